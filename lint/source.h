@@ -1,0 +1,89 @@
+// Where things are written: file texts, byte ranges in them, and line/column for people.
+#pragma once
+
+#include <compare>
+#include <cstdint>
+#include <deque>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace farmlint {
+
+enum class FileId : std::uint32_t {};
+
+// A half-open byte range [begin, end) of the decoded text of one file. Cheap to copy; outlives
+// every model.
+struct Location {
+  FileId file{};
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+
+  friend auto operator<=>(const Location&, const Location&) = default;
+};
+
+// A value together with the place it was written.
+template <typename T>
+struct Located {
+  T value{};
+  Location at{};
+};
+
+// Characters with their place. They belong to the SourceSet (or to the XmlTree that decoded
+// them), which must outlive every Text.
+using Text = Located<std::string_view>;
+
+struct Position {
+  std::uint32_t line = 1;    // 1-based
+  std::uint32_t column = 1;  // 1-based
+};
+
+enum class Columns : std::uint8_t { CodePoints, Utf16Units };
+
+enum class Encoding : std::uint8_t { Utf8, Utf16Le, Utf16Be };
+
+// One file: its bytes as UTF-8 without a byte order mark, and what it looked like on disk.
+struct Source {
+  std::string path;   // as reports print it: relative, with '/'
+  std::string text;   // UTF-8, no byte order mark
+  std::string bytes;  // the file as it is on disk; empty where `text` is the same
+  Encoding encoding = Encoding::Utf8;
+  bool has_bom = false;
+  // Why the bytes are not text in that encoding, and where; `text` then ends before that place.
+  std::optional<Located<std::string>> broken;
+
+  std::string_view raw() const { return bytes.empty() ? text : bytes; }
+};
+
+// Owns the text of every file read for one farm.
+class SourceSet {
+ public:
+  // Takes the bytes of a file, decodes UTF-8 and UTF-16 (with or without a byte order mark).
+  FileId add(std::string path, std::string bytes);
+
+  const Source& source(FileId file) const { return files_.at(static_cast<std::size_t>(file)).source; }
+  std::size_t size() const { return files_.size(); }
+  std::string_view path(FileId file) const { return source(file).path; }
+  std::string_view text(FileId file) const { return source(file).text; }
+  std::string_view text(const Location& at) const;
+
+  // Line and column of a byte offset. Lines end with LF, CRLF or CR.
+  Position position(FileId file, std::uint32_t offset, Columns columns = Columns::CodePoints) const;
+  Position start_of(const Location& at, Columns columns = Columns::CodePoints) const;
+  Position end_of(const Location& at, Columns columns = Columns::CodePoints) const;
+  // The text of a line (1-based) without its line end.
+  std::string_view line(FileId file, std::uint32_t number) const;
+  std::uint32_t line_count(FileId file) const;
+
+ private:
+  struct File {
+    Source source;
+    mutable std::vector<std::uint32_t> line_starts;  // made when the first position is asked for
+  };
+  const std::vector<std::uint32_t>& line_starts(FileId file) const;
+
+  std::deque<File> files_;  // a deque: texts never move, so views of them stay valid
+};
+
+}  // namespace farmlint
