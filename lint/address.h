@@ -1,0 +1,47 @@
+// IP addresses as people and IIS write them: strict dotted quads and RFC 4291 text, nothing that
+// inet_aton would guess.
+#pragma once
+
+#include <array>
+#include <compare>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace farmlint {
+
+struct IpAddress {
+  bool v6 = false;
+  std::array<std::uint8_t, 16> bytes{};  // an IPv4 address fills the first four
+
+  bool loopback() const;     // 127/8, ::1
+  bool unspecified() const;  // 0.0.0.0, ::
+  bool multicast() const;    // 224/4, ff00::/8
+  bool broadcast() const;    // 255.255.255.255
+
+  friend auto operator<=>(const IpAddress&, const IpAddress&) = default;
+};
+
+// Four decimal octets without leading zeros.
+std::optional<IpAddress> parse_ipv4(std::string_view text);
+// RFC 4291 §2.2 without brackets and without a zone.
+std::optional<IpAddress> parse_ipv6(std::string_view text);
+// Either, IPv6 with or without brackets.
+std::optional<IpAddress> parse_ip(std::string_view text);
+
+// Dotted quad, or RFC 5952 text without brackets.
+std::string to_string(const IpAddress& address);
+// As it stands in a bindingInformation: IPv6 in brackets.
+std::string to_binding_text(const IpAddress& address);
+
+// One address, or a CIDR range "10.10.20.0/24".
+struct IpRange {
+  IpAddress base;
+  unsigned prefix = 0;  // bits
+
+  bool contains(const IpAddress& address) const;
+};
+std::optional<IpRange> parse_ip_range(std::string_view text);
+
+}  // namespace farmlint

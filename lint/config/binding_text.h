@@ -1,0 +1,80 @@
+// A bindingInformation taken apart the way IIS and HTTP.sys read it, and compared by what it means.
+#pragma once
+
+#include <compare>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lint/address.h"
+
+namespace farmlint {
+
+// The address part of a binding. ANY is "", "*" and "0.0.0.0": HTTP.sys makes no difference.
+// "[::]" is every IPv6 address, and no IPv4 one.
+struct BindingAddress {
+  bool any = false;
+  IpAddress ip;  // all zero when `any`
+
+  bool any_v6() const { return !any && ip.v6 && ip.unspecified(); }
+  bool specific() const { return !any && !ip.unspecified(); }
+  friend auto operator<=>(const BindingAddress&, const BindingAddress&) = default;
+};
+
+// "*", or the address as bindingInformation spells it.
+std::string to_string(const BindingAddress& address);
+
+// The canonical form of a binding: two bindings are the same end point exactly if these are equal.
+struct EndPoint {
+  std::string scheme;  // lower case
+  BindingAddress address;
+  std::uint16_t port = 0;
+  std::string host;  // lower-case A-labels without a trailing dot; empty for any host
+
+  // "10.0.0.1:443:www.contoso.com"
+  std::string information() const;
+  friend auto operator<=>(const EndPoint&, const EndPoint&) = default;
+};
+
+enum class BindingFault : std::uint8_t {
+  Malformed,           // not the parts that the protocol has
+  Ipv6Unbracketed,     // an IPv6 address that every ':' of is a separator
+  AddressInvalid,
+  PortInvalid,
+  HostInvalid,         // forbidden in a host name: IIS refuses it
+  HostStar,            // "*" or "+" instead of nothing
+  HostQuestionable,    // legal, seldom meant: underscore, trailing dot, upper case, IP, Unicode
+};
+
+struct BindingProblem {
+  BindingFault fault;
+  // The characters concerned, as a range of the text.
+  std::size_t begin = 0;
+  std::size_t end = 0;
+  std::string reason;  // a clause: "the port is missing"
+};
+
+// What a text says, understood as far as possible.
+struct BindingText {
+  // The parts of http, https, ftp (address:port:host) and net.tcp (port:host). Views of the text.
+  std::string_view address;
+  std::string_view port;
+  std::string_view host;
+  std::optional<EndPoint> end_point;  // http, https, ftp and net.tcp without fault of text
+  std::vector<BindingProblem> problems;
+  // What was probably meant; exactly one candidate or none. A complete bindingInformation.
+  std::optional<std::string> suggestion;
+  std::optional<EndPoint> suggested;  // the same, parsed
+};
+
+// Reads `information` as `protocol` (any letter case) defines it. Protocols that IIS does not come
+// with are opaque: no parts, no problems. Never fails.
+BindingText parse_binding(std::string_view protocol, std::string_view information);
+
+// Lower case, IDNA A-labels, no trailing dot; "*" and "+" become empty. A name that IDNA refuses
+// is only lower-cased.
+std::string canonical_host(std::string_view host);
+
+}  // namespace farmlint

@@ -1,0 +1,110 @@
+// What applicationHost.config says, as rules see it: sites, bindings, pools, sections, locations,
+// each value with its place. Views of the document it was made from.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lint/config/binding_text.h"
+#include "lint/config/effective.h"
+#include "lint/schema/schema_model.h"
+#include "lint/xml.h"
+
+namespace farmlint {
+
+struct Binding {
+  const XmlElement* element = nullptr;
+  Text protocol;
+  Text information;
+  std::string scheme;  // the protocol in lower case
+  std::uint32_t ssl_flags = 0;
+  BindingText text;
+  bool inherited = false;  // from siteDefaults
+
+  bool sni() const { return (ssl_flags & 1U) != 0; }
+  bool central_store() const { return (ssl_flags & 2U) != 0; }
+  bool https() const { return scheme == "https"; }
+  // http, https or ftp: what a site answers on, and what a manifest can ask for.
+  bool web() const { return scheme == "http" || scheme == "https" || scheme == "ftp"; }
+  const EndPoint* end_point() const { return text.end_point ? &*text.end_point : nullptr; }
+  // "https 10.0.0.1:443:"
+  std::string label() const;
+  // The place of a part of the information, given as a range of its text.
+  Location part(std::size_t begin, std::size_t end) const;
+};
+
+struct VirtualDirectory {
+  Text path;
+  Layers layers;
+  Effective physical_path;
+};
+
+struct Application {
+  Text path;
+  Layers layers;
+  Effective pool;
+  std::vector<VirtualDirectory> virtual_directories;
+};
+
+struct Site {
+  const XmlElement* element = nullptr;
+  Text name;
+  Text id;
+  Layers layers;
+  std::vector<Binding> bindings;  // effective: siteDefaults' first, cleared ones gone
+  const XmlElement* bindings_element = nullptr;  // the site's own <bindings>, if it has one
+  bool clears_bindings = false;
+  std::vector<Application> applications;
+  bool starts = true;      // effective serverAutoStart
+  Location starts_at;      // where that is said
+
+  // Where to point when the fault is that a binding is missing: the <bindings> tag, else the site.
+  Location bindings_at() const;
+};
+
+struct ApplicationPool {
+  const XmlElement* element = nullptr;
+  Text name;
+  Layers layers;
+};
+
+struct SectionDeclaration {
+  std::string path;  // "system.webServer/security/access"
+  const XmlElement* element = nullptr;
+};
+
+// One <location>, or the file's own level (path "", element = the root).
+struct ConfigLocation {
+  const XmlElement* element = nullptr;
+  Text path;
+  std::string normalized;  // lower case, no trailing '/'; "." and absent are ""
+
+  std::string_view site() const { return std::string_view(normalized).substr(0, normalized.find('/')); }
+};
+
+struct ConfigModel {
+  const XmlElement* root = nullptr;
+  const XmlElement* sites_element = nullptr;
+  const XmlElement* pools_element = nullptr;
+  const XmlElement* site_defaults = nullptr;
+  const XmlElement* config_sections = nullptr;
+  std::vector<Site> sites;
+  std::vector<ApplicationPool> pools;
+  std::vector<SectionDeclaration> declarations;
+  std::vector<ConfigLocation> locations;  // the <location> elements, in order
+  std::vector<Binding> default_bindings;  // of siteDefaults
+  bool iis_express = false;  // paths name IIS_BIN, IIS_USER_HOME or IIS_EXPRESS
+
+  const ApplicationPool* pool(std::string_view name) const;  // ignores case
+};
+
+// Reads a well-formed <configuration>. Takes what it understands and skips the rest; what is wrong
+// with the rest is the schema check's to say.
+ConfigModel read_config(const XmlDocument& document, const SchemaModel& schema);
+
+// "sites/site[Site1]/bindings": the element's way from its section, items with their key.
+std::string object_path(const XmlElement& element);
+
+}  // namespace farmlint

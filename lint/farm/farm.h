@@ -1,0 +1,60 @@
+// The one thing a rule looks at: a configuration, the farm that shares it, and what follows from
+// both.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lint/config/config_model.h"
+#include "lint/date.h"
+#include "lint/farm/manifest.h"
+#include "lint/schema/check.h"
+#include "lint/source.h"
+#include "lint/xml.h"
+
+namespace farmlint {
+
+enum class DocumentKind : std::uint8_t { Configuration, Administration, Redirection, WebConfig };
+
+// One configuration file with what its schema check says.
+struct Document {
+  DocumentKind kind = DocumentKind::Configuration;
+  XmlDocument xml;
+  std::vector<SchemaProblem> problems;
+};
+
+struct Farm {
+  std::string name;
+  std::vector<Document> documents;  // the first is the configuration
+  ConfigModel config;               // empty if the configuration cannot be read
+  std::optional<Manifest> manifest;
+  std::optional<XmlDocument> manifest_document;
+  TimePoint now;
+
+  const Document& configuration() const { return documents.front(); }
+  bool config_readable() const { return config.root != nullptr; }
+};
+
+// LIVE: whether requests to the node can reach the binding. ANY is live everywhere, "[::]" on
+// nodes with an IPv6 address, loopback everywhere (iis.md §5.0).
+bool live(const BindingAddress& address, const Node& node);
+
+// Whether some active node has both; without a manifest, or for equal ANY addresses: true.
+bool live_together(const Farm& farm, const Binding& a, const Binding& b);
+
+// The manifest's words on a configured site; nullptr if it has none (or there is no manifest).
+const ManifestSite* declared(const Farm& farm, const Site& site);
+
+// Indices of the active nodes on which the site is expected, ascending. Empty without a manifest.
+std::vector<std::size_t> nodes_of(const Farm& farm, const Site& site);
+
+// Whether one of the two sites is declared the alternate (blue/green twin) of the other.
+bool alternates(const Farm& farm, const Site& a, const Site& b);
+
+// The subject of findings about a site, and about one of its bindings.
+Subject about(const Site& site);
+Subject about(const Site& site, const Binding& binding);
+
+}  // namespace farmlint

@@ -1,0 +1,194 @@
+// What the farm manifest says: the nodes that share the configuration, their addresses, what each
+// site is expected to answer on. Views of the document it was made from.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lint/address.h"
+#include "lint/config/binding_text.h"
+#include "lint/finding.h"
+#include "lint/source.h"
+#include "lint/xml.h"
+
+namespace farmlint {
+
+// Active: every rule. Draining: like active, but findings about it are notes. Standby: its
+// addresses are known, nothing is demanded. Decommissioned: its addresses are stale.
+enum class NodeState : std::uint8_t { Active, Standby, Draining, Decommissioned };
+
+struct NodeAddress {
+  Text text;
+  std::optional<IpAddress> ip;  // none if it is no address: manifest-address-conflict says so
+};
+
+struct Capture {
+  Text kind;  // sslcert, certificates, iplisten, redirection, ccs
+  Text file;
+  std::vector<std::string> paths;  // the files it names, resolved against the manifest
+};
+
+struct SslBindingEntry {
+  Text endpoint;
+  Text thumbprint;
+  Text store;
+};
+
+struct CertificateEntry {
+  Text name;  // of farm-level certificates
+  std::vector<Text> thumbprints;
+  Text store;
+  std::vector<Text> names;
+  std::optional<std::chrono::sys_days> not_before;
+  std::optional<std::chrono::sys_days> not_after;
+  bool private_key = true;
+  bool per_node = false;
+  std::optional<int> min_days;
+};
+
+struct Node {
+  Text name;
+  const XmlElement* element = nullptr;
+  Text group;
+  NodeState state = NodeState::Active;
+  std::optional<unsigned> os_build;
+  std::optional<bool> domain_joined;
+  std::vector<Text> drives;
+  std::vector<Text> mapped_drives;
+  std::vector<unsigned> reserved_ports;
+  std::vector<Text> features;
+  std::vector<Text> aliases;
+  std::vector<NodeAddress> addresses;  // its own
+  std::vector<IpAddress> live;         // its own and the virtual ones that arrive here
+  std::vector<Capture> captures;
+  std::vector<SslBindingEntry> ssl_bindings;
+  std::vector<CertificateEntry> certificates;
+
+  // Draining nodes count as active everywhere; what is found about them is at most a note.
+  bool active() const { return state == NodeState::Active || state == NodeState::Draining; }
+  bool has(const IpAddress& ip) const;
+  bool has_v6() const;
+};
+
+enum class FrontEndType : std::uint8_t { Proxy, Nlb, Dsr };
+
+struct FrontEnd {
+  Text name;
+  FrontEndType type = FrontEndType::Proxy;
+  Text tls;       // passthrough, offloaded, reencrypted
+  Text affinity;  // none, source, cookie
+  std::vector<NodeAddress> vips;
+  const XmlElement* probe = nullptr;
+};
+
+// <at>: an address dedicated to the site on a node.
+struct DedicatedAddress {
+  Text node_name;
+  NodeAddress address;
+  const XmlElement* element = nullptr;
+  std::size_t node = 0;  // index into Manifest::nodes
+};
+
+// <endpoint>: what the site must answer.
+struct WantedEndpoint {
+  const XmlElement* element = nullptr;
+  std::string scheme;
+  std::uint16_t port = 0;
+  std::optional<std::string> host;  // canonical; none: any host satisfies
+  Text certificate;
+  std::vector<Text> clients;
+  std::vector<std::size_t> on;  // indices of nodes; empty: wherever the site is
+};
+
+struct ManifestSite {
+  Text name;
+  const XmlElement* element = nullptr;
+  std::vector<std::size_t> on;  // indices of nodes, ascending; default: every active node
+  bool limited = false;         // `on` is written
+  Text tls;                     // passthrough, offloaded, backend
+  bool internal = false;
+  bool stateless = false;
+  Text technology;
+  std::vector<Text> alternates;
+  std::vector<DedicatedAddress> at;
+  std::vector<WantedEndpoint> endpoints;
+};
+
+struct Share {
+  Text path;
+  std::vector<Text> granted;
+};
+
+struct RuleLevel {
+  Text rule;
+  std::optional<Severity> level;  // none: off
+};
+
+struct Policy {
+  Text profile;
+  std::optional<int> expiry_days;
+  bool require_evidence = false;
+  std::vector<Text> template_markers;
+  std::optional<std::chrono::sys_days> mixed_versions_until;
+  bool disable_legacy_tls = false;
+  std::vector<RuleLevel> rules;
+  std::vector<const XmlElement*> settings;
+};
+
+// An <ignore>, or a farmlint-ignore comment beside the configuration.
+struct Ignore {
+  Text rule;
+  Text reason;
+  std::optional<std::chrono::sys_days> until;
+  Location until_at;
+  Location at;  // the start tag, or the comment
+  // Narrowing, as globs (address: one address or a CIDR range). Empty: any.
+  std::string site, node, binding, address, pool, path;
+  // Of a comment: the range of the file in which it counts.
+  std::optional<Location> scope;
+};
+
+struct ConfigurationFiles {
+  Text path;
+  Text administration;
+  Text schema;
+  Text root_web_config;
+  Text machine_config;
+  Text share;
+  Text replication;
+  Text keys;
+  Text providers;
+};
+
+struct Manifest {
+  const XmlElement* root = nullptr;
+  Text name;
+  ConfigurationFiles configuration;
+  Policy policy;
+  std::vector<FrontEnd> front_ends;
+  std::vector<Node> nodes;
+  std::vector<CertificateEntry> certificates;
+  std::vector<Share> shares;
+  std::vector<ManifestSite> sites;
+  std::vector<Ignore> ignores;
+
+  const Node* node(std::string_view name) const;  // by name or alias, ignoring case
+  const ManifestSite* site(std::string_view name) const;  // ignores case
+  // The site to which `ip` is dedicated on the node, or nullptr.
+  const ManifestSite* owner(const IpAddress& ip, std::size_t node) const;
+};
+
+struct ReadManifest {
+  Manifest manifest;
+  std::vector<Finding> errors;  // what makes the manifest invalid, without a rule; sorted
+};
+
+// Reads a well-formed <farm> that follows its schema as far as possible; `errors` has every
+// mistake of schema and reference (design: an error with a place and "did you mean").
+ReadManifest read_manifest(const XmlDocument& document);
+
+}  // namespace farmlint

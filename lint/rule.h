@@ -1,0 +1,39 @@
+// What a rule is: a name, the words a user reads, and one function.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "lint/farm/farm.h"
+#include "lint/finding.h"
+
+namespace farmlint {
+
+// What a rule needs to know. The engine runs a rule only where its evidence is there, and records
+// it as not checked elsewhere.
+enum class Evidence : std::uint8_t {
+  Document,  // only files, readable or not
+  Config,    // a configuration that can be read
+  Manifest,  // and a farm manifest
+};
+
+// What a rule is about; also its folder under rules/.
+enum class Subjects : std::uint8_t { Structure, Bindings, Farm, Pools, Suppressions };
+
+constexpr std::string_view to_string(Subjects subject) {
+  constexpr std::string_view names[] = {"structure", "bindings", "farm", "pools", "suppressions"};
+  return names[static_cast<std::size_t>(subject)];
+}
+
+struct Rule {
+  std::string_view name;  // kebab-case; names the fault; never reused
+  Severity severity;
+  Subjects subject;
+  std::string_view summary;      // one sentence, present tense: what is wrong
+  std::string_view rationale;    // what happens on the farm because of it
+  std::string_view remediation;  // what to change
+  Evidence evidence = Evidence::Config;
+  void (*check)(const Farm& farm, Findings& findings);
+};
+
+}  // namespace farmlint
