@@ -19,7 +19,8 @@ target_sources(farmlint_lint PRIVATE
   ${iis_facts}
   ${schema}/embedded.cpp
   ${schema}/outline.cpp
-  ${schema}/schema_model.cpp)
+  ${schema}/schema_model.cpp
+  ${schema}/xsd.cpp)
 set_source_files_properties(${schema}/embedded.cpp PROPERTIES
   COMPILE_DEFINITIONS FARMLINT_IIS_FACTS="${iis_facts}"
   OBJECT_DEPENDS ${iis_facts})
