@@ -70,7 +70,8 @@ Run longest_zero_run(const std::array<unsigned, 8>& groups) {
 std::string ipv6_text(const IpAddress& address) {
   std::array<unsigned, 8> groups{};
   for (std::size_t i = 0; i < 8; ++i)
-    groups.at(i) = static_cast<unsigned>(address.bytes.at(2 * i)) << 8 | address.bytes.at(2 * i + 1);
+    groups.at(i) =
+        static_cast<unsigned>(address.bytes.at(2 * i)) << 8 | address.bytes.at(2 * i + 1);
   const Run zeros = longest_zero_run(groups);
   std::string text;
   for (std::size_t i = 0; i < 8; ++i) {
@@ -97,7 +98,9 @@ bool IpAddress::unspecified() const {
   return std::ranges::all_of(bytes, [](auto b) { return b == 0; });
 }
 
-bool IpAddress::multicast() const { return v6 ? bytes[0] == 0xFF : (bytes[0] & 0xF0U) == 0xE0U; }
+bool IpAddress::multicast() const {
+  return v6 ? bytes[0] == 0xFF : (bytes[0] & 0xF0U) == 0xE0U;
+}
 
 bool IpAddress::broadcast() const {
   return !v6 && std::all_of(bytes.begin(), bytes.begin() + 4, [](auto b) { return b == 255; });

@@ -59,7 +59,7 @@ struct Fix {
 // Whom a finding concerns, in an admin's terms. Empty where it does not apply. With the rule it
 // identifies a finding independently of where it stands in the file.
 struct Subject {
-  std::string object;   // "sites/site[Site1]/bindings"
+  std::string object;  // "sites/site[Site1]/bindings"
   std::string site;
   std::string node;
   std::string binding;  // "<protocol> <bindingInformation>"

@@ -62,7 +62,9 @@ class SourceSet {
   // Takes the bytes of a file, decodes UTF-8 and UTF-16 (with or without a byte order mark).
   FileId add(std::string path, std::string bytes);
 
-  const Source& source(FileId file) const { return files_.at(static_cast<std::size_t>(file)).source; }
+  const Source& source(FileId file) const {
+    return files_.at(static_cast<std::size_t>(file)).source;
+  }
   std::size_t size() const { return files_.size(); }
   std::string_view path(FileId file) const { return source(file).path; }
   std::string_view text(FileId file) const { return source(file).text; }

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <deque>
+#include <functional>
 #include <iterator>
 #include <memory>
 #include <optional>
@@ -85,10 +86,9 @@ inline XmlChildren::Iterator XmlChildren::Iterator::operator++(int) {
 }
 
 struct XmlComment {
-  std::string_view text;    // between <!-- and -->
-  Location at;              // the whole comment
-  std::uint32_t next = 0;   // index of the first element that starts after it
-  std::uint32_t inside = 0; // index of the element it stands in; 0 also for outside the root
+  std::string_view text;   // between <!-- and -->
+  Location at;             // the whole comment
+  std::uint32_t next = 0;  // index of the first element that starts after it
 };
 
 // Characters other than white space between tags, where IIS expects none.
@@ -127,20 +127,21 @@ struct XmlProblem {
 struct XmlDocument {
   FileId file{};
   // Why the file cannot be read as XML; the tree is then empty.
-  std::optional<XmlProblem> not_well_formed;
+  std::optional<XmlProblem> unreadable;
   XmlTree tree;
   // Elements that the grammar complained about, by index, sorted, each once.
   std::vector<std::uint32_t> invalid;
 
-  bool readable() const { return !not_well_formed && !tree.elements.empty(); }
+  bool readable() const { return !unreadable; }
+  const XmlElement& root() const { return tree.root(); }
 };
 
 // A compiled grammar. Not shared between threads (Xerces builds parts of it lazily).
 class XmlGrammar {
  public:
-  // From the bytes that `serialized` of another grammar gave, made by the same Xerces version;
-  // falls back to `xsd` when they are of another one. Nothing is read before it is used.
-  XmlGrammar(std::span<const unsigned char> serialized, std::string xsd);
+  // From what serialized() of another grammar gave, which must outlive this one; falls back to the
+  // text that `xsd` returns when another Xerces version made it.
+  XmlGrammar(std::string_view serialized, const std::function<std::string()>& xsd);
   // From the text of an XSD. Throws std::runtime_error with the place if it is not a valid one.
   explicit XmlGrammar(std::string_view xsd);
   XmlGrammar(XmlGrammar&&) noexcept;
@@ -158,8 +159,12 @@ class XmlGrammar {
 };
 
 // Parses one file; validates against `grammar` if there is one. Never reads another file, never
-// expands an entity of the document. Nesting deeper than 256, more than 1,000 attributes on one
-// element and a DOCTYPE are refused like bad syntax.
+// expands an entity of the document. What scan.h says of depth, attributes and DOCTYPE is refused
+// like bad syntax.
 XmlDocument parse_xml(const SourceSet& sources, FileId file, const XmlGrammar* grammar);
+
+// For tests: where the tree of a readable document says something else than Xerces's own events,
+// one line each. Empty is right.
+std::vector<std::string> compare_with_xerces(const SourceSet& sources, const XmlDocument& document);
 
 }  // namespace farmlint

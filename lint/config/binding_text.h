@@ -39,13 +39,13 @@ struct EndPoint {
 };
 
 enum class BindingFault : std::uint8_t {
-  Malformed,           // not the parts that the protocol has
-  Ipv6Unbracketed,     // an IPv6 address that every ':' of is a separator
+  Malformed,        // not the parts that the protocol has
+  Ipv6Unbracketed,  // an IPv6 address that every ':' of is a separator
   AddressInvalid,
   PortInvalid,
-  HostInvalid,         // forbidden in a host name: IIS refuses it
-  HostStar,            // "*" or "+" instead of nothing
-  HostQuestionable,    // legal, seldom meant: underscore, trailing dot, upper case, IP, Unicode
+  HostInvalid,       // forbidden in a host name: IIS refuses it
+  HostStar,          // "*" or "+" instead of nothing
+  HostQuestionable,  // legal, seldom meant: underscore, trailing dot, upper case, IP, Unicode
 };
 
 struct BindingProblem {

@@ -57,8 +57,8 @@ struct Site {
   const XmlElement* bindings_element = nullptr;  // the site's own <bindings>, if it has one
   bool clears_bindings = false;
   std::vector<Application> applications;
-  bool starts = true;      // effective serverAutoStart
-  Location starts_at;      // where that is said
+  bool starts = true;  // effective serverAutoStart
+  Location starts_at;  // where that is said
 
   // Where to point when the fault is that a binding is missing: the <bindings> tag, else the site.
   Location bindings_at() const;
@@ -81,7 +81,9 @@ struct ConfigLocation {
   Text path;
   std::string normalized;  // lower case, no trailing '/'; "." and absent are ""
 
-  std::string_view site() const { return std::string_view(normalized).substr(0, normalized.find('/')); }
+  std::string_view site() const {
+    return std::string_view(normalized).substr(0, normalized.find('/'));
+  }
 };
 
 struct ConfigModel {
@@ -95,7 +97,7 @@ struct ConfigModel {
   std::vector<SectionDeclaration> declarations;
   std::vector<ConfigLocation> locations;  // the <location> elements, in order
   std::vector<Binding> default_bindings;  // of siteDefaults
-  bool iis_express = false;  // paths name IIS_BIN, IIS_USER_HOME or IIS_EXPRESS
+  bool iis_express = false;               // paths name IIS_BIN, IIS_USER_HOME or IIS_EXPRESS
 
   const ApplicationPool* pool(std::string_view name) const;  // ignores case
 };

@@ -14,8 +14,9 @@ namespace farmlint {
 struct Want {
   std::string scheme;
   std::uint16_t port = 0;
-  std::optional<std::string> host;    // none: any host satisfies
-  std::optional<IpAddress> dedicated; // the site's own address there; none: any address of the node
+  std::optional<std::string> host;  // none: any host satisfies
+  std::optional<IpAddress>
+      dedicated;         // the site's own address there; none: any address of the node
   Location declared_at;  // the <at>, the <endpoint>, or the binding it was inferred from
   // Proposed for what is missing; never empty of port.
   EndPoint proposal;

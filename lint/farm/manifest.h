@@ -176,7 +176,7 @@ struct Manifest {
   std::vector<ManifestSite> sites;
   std::vector<Ignore> ignores;
 
-  const Node* node(std::string_view name) const;  // by name or alias, ignoring case
+  const Node* node(std::string_view name) const;          // by name or alias, ignoring case
   const ManifestSite* site(std::string_view name) const;  // ignores case
   // The site to which `ip` is dedicated on the node, or nullptr.
   const ManifestSite* owner(const IpAddress& ip, std::size_t node) const;

@@ -1,0 +1,146 @@
+#include "lint/decode.h"
+
+#include <cstdint>
+#include <cstring>
+
+#include <fmt/format.h>
+
+namespace farmlint {
+namespace {
+
+unsigned byte_at(std::string_view text, std::size_t i) {
+  return i < text.size() ? static_cast<unsigned char>(text[i]) : 0x100U;
+}
+
+bool continuation(unsigned byte) {
+  return (byte & 0x1C0U) == 0x80U;
+}
+
+// Length of the well-formed sequence at `i`, 0 if there is none (Unicode 15, table 3-7).
+std::size_t sequence_length(std::string_view text, std::size_t i) {
+  const unsigned lead = byte_at(text, i);
+  const unsigned second = byte_at(text, i + 1);
+  if (lead < 0x80) return 1;
+  if (lead >= 0xC2 && lead <= 0xDF) return continuation(second) ? 2 : 0;
+  if (!continuation(second) || !continuation(byte_at(text, i + 2))) return 0;
+  if (lead >= 0xE0 && lead <= 0xEF) {
+    const bool overlong = lead == 0xE0 && second < 0xA0;
+    const bool surrogate = lead == 0xED && second > 0x9F;
+    return overlong || surrogate ? 0 : 3;
+  }
+  if (lead < 0xF0 || lead > 0xF4 || !continuation(byte_at(text, i + 3))) return 0;
+  return (lead == 0xF0 && second < 0x90) || (lead == 0xF4 && second > 0x8F) ? 0 : 4;
+}
+
+bool all_ascii(const char* at) {
+  std::uint64_t eight = 0;
+  std::memcpy(&eight, at, sizeof eight);
+  return (eight & 0x8080808080808080U) == 0;
+}
+
+class Utf16Reader {
+ public:
+  Utf16Reader(std::string_view bytes, bool big_endian) : bytes_(bytes), big_endian_(big_endian) {}
+
+  bool done() const { return at_ >= bytes_.size(); }
+  bool has_unit() const { return at_ + 1 < bytes_.size(); }
+  char32_t peek() const {
+    const unsigned first = byte_at(bytes_, at_);
+    const unsigned second = byte_at(bytes_, at_ + 1);
+    return big_endian_ ? first << 8 | second : second << 8 | first;
+  }
+  char32_t next() {
+    const char32_t unit = peek();
+    at_ += 2;
+    return unit;
+  }
+
+ private:
+  std::string_view bytes_;
+  bool big_endian_;
+  std::size_t at_ = 0;
+};
+
+void decode_utf16(std::string_view bytes, Decoded& out) {
+  Utf16Reader in(bytes, out.encoding == Encoding::Utf16Be);
+  out.text.reserve(bytes.size() / 2);
+  while (!in.done()) {
+    if (!in.has_unit()) {
+      out.broken = "the file ends in the middle of a UTF-16 character";
+      return;
+    }
+    char32_t unit = in.next();
+    if (unit >= 0xD800 && unit <= 0xDFFF) {
+      const bool pair = unit < 0xDC00 && in.has_unit() && (in.peek() & 0xFC00U) == 0xDC00U;
+      if (!pair) {
+        out.broken = fmt::format("a lone UTF-16 surrogate (U+{:04X})", static_cast<unsigned>(unit));
+        return;
+      }
+      unit = 0x10000 + ((unit - 0xD800) << 10) + (in.next() - 0xDC00);
+    }
+    append_utf8(out.text, unit);
+  }
+}
+
+// The encoding, and how many bytes of byte order mark there are.
+std::size_t detect(std::string_view bytes, Encoding& encoding) {
+  if (bytes.starts_with("\xEF\xBB\xBF")) return 3;
+  const bool little = bytes.starts_with("\xFF\xFE");
+  const bool big = bytes.starts_with("\xFE\xFF");
+  using namespace std::string_view_literals;
+  if (little || bytes.starts_with("<\0"sv)) encoding = Encoding::Utf16Le;
+  if (big || bytes.starts_with("\0<"sv)) encoding = Encoding::Utf16Be;
+  return little || big ? 2 : 0;
+}
+
+}  // namespace
+
+void append_utf8(std::string& out, char32_t code_point) {
+  const auto put = [&out](char32_t byte) { out += static_cast<char>(byte); };
+  if (code_point < 0x80) return put(code_point);
+  if (code_point < 0x800) {
+    put(0xC0 | code_point >> 6);
+  } else {
+    if (code_point < 0x10000) {
+      put(0xE0 | code_point >> 12);
+    } else {
+      put(0xF0 | code_point >> 18);
+      put(0x80 | (code_point >> 12 & 0x3F));
+    }
+    put(0x80 | (code_point >> 6 & 0x3F));
+  }
+  put(0x80 | (code_point & 0x3F));
+}
+
+std::size_t find_invalid_utf8(std::string_view text) {
+  std::size_t i = 0;
+  while (i < text.size()) {
+    if (i + 8 <= text.size() && all_ascii(text.data() + i)) {
+      i += 8;
+      continue;
+    }
+    const std::size_t length = sequence_length(text, i);
+    if (length == 0) return i;
+    i += length;
+  }
+  return std::string_view::npos;
+}
+
+Decoded decode(std::string bytes) {
+  Decoded out;
+  const std::size_t mark = detect(bytes, out.encoding);
+  out.has_bom = mark != 0;
+  if (out.encoding != Encoding::Utf8) {
+    decode_utf16(std::string_view(bytes).substr(mark), out);
+    return out;
+  }
+  bytes.erase(0, mark);
+  out.text = std::move(bytes);
+  const std::size_t bad = find_invalid_utf8(out.text);
+  if (bad == std::string_view::npos) return out;
+  out.broken = fmt::format("byte 0x{:02X} is not UTF-8", byte_at(out.text, bad));
+  out.text.resize(bad);
+  return out;
+}
+
+}  // namespace farmlint

@@ -1,0 +1,30 @@
+// Bytes to UTF-8 text: byte order marks, UTF-16, and the exact place where text stops being text.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "lint/source.h"
+
+namespace farmlint {
+
+struct Decoded {
+  Encoding encoding = Encoding::Utf8;
+  bool has_bom = false;
+  std::string text;  // UTF-8 without a byte order mark, up to the first bad byte
+  // Why the bytes after `text` are none in that encoding.
+  std::optional<std::string> broken;
+};
+
+// Chooses the encoding by the byte order mark, else by the zero bytes around the first '<'
+// (XML 1.0 appendix F). UTF-8 is taken as it is after checking it (RFC 3629).
+Decoded decode(std::string bytes);
+
+// The offset of the first byte that is not UTF-8, or npos.
+std::size_t find_invalid_utf8(std::string_view text);
+
+void append_utf8(std::string& out, char32_t code_point);
+
+}  // namespace farmlint

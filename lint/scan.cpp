@@ -1,0 +1,336 @@
+#include "lint/scan.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cstring>
+#include <string>
+
+#include <fmt/format.h>
+
+#include "lint/decode.h"
+
+namespace farmlint {
+namespace {
+
+bool is_space(char c) {
+  return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+std::optional<char32_t> entity(std::string_view name) {
+  constexpr std::array<std::pair<std::string_view, char32_t>, 5> predefined{
+      {{"amp", U'&'}, {"lt", U'<'}, {"gt", U'>'}, {"quot", U'"'}, {"apos", U'\''}}};
+  for (const auto& [known, character] : predefined)
+    if (name == known) return character;
+  if (!name.starts_with('#')) return {};
+  const bool hex = name.starts_with("#x");
+  name.remove_prefix(hex ? 2 : 1);
+  std::uint32_t value = 0;
+  const auto [end, error] =
+      std::from_chars(name.data(), name.data() + name.size(), value, hex ? 16 : 10);
+  if (error != std::errc() || end != name.data() + name.size() || value > 0x10FFFF) return {};
+  return value;
+}
+
+// XML 1.0 §3.3.3: references are resolved, literal white space becomes blanks, CRLF a single one.
+std::string resolve(std::string_view raw) {
+  std::string value;
+  value.reserve(raw.size());
+  for (std::size_t i = 0; i < raw.size(); ++i) {
+    if (is_space(raw[i])) {
+      value += ' ';
+      if (raw.substr(i, 2) == "\r\n") ++i;
+      continue;
+    }
+    const std::size_t end = raw[i] == '&' ? raw.find(';', i) : std::string_view::npos;
+    const auto character =
+        end == std::string_view::npos ? std::nullopt : entity(raw.substr(i + 1, end - i - 1));
+    if (!character) {
+      value += raw[i];
+      continue;
+    }
+    append_utf8(value, *character);
+    i = end;
+  }
+  return value;
+}
+
+class Scanner {
+ public:
+  Scanner(FileId file, std::string_view text)
+      : file_(file), begin_(text.data()), at_(text.data()), end_(begin_ + text.size()) {
+    out_.tree.elements.reserve(text.size() / 80 + 1);
+    out_.tree.attributes.reserve(text.size() / 48 + 1);
+  }
+
+  Scan run() {
+    while (!out_.problem && next_markup()) markup();
+    if (!out_.problem && !open_.empty()) unclosed();
+    link_attributes();
+    return std::move(out_);
+  }
+
+ private:
+  Location range(const char* from, const char* to) const {
+    return {file_, static_cast<std::uint32_t>(from - begin_),
+            static_cast<std::uint32_t>(to - begin_)};
+  }
+  bool follows(std::string_view text) const {
+    return static_cast<std::size_t>(end_ - at_) >= text.size() &&
+           std::memcmp(at_, text.data(), text.size()) == 0;
+  }
+  template <typename... Args>
+  void stop(Location where, fmt::format_string<Args...> text, Args&&... args) {
+    out_.problem = {where, fmt::format(text, std::forward<Args>(args)...)};
+  }
+  template <typename... Args>
+  void refuse(Location where, fmt::format_string<Args...> text, Args&&... args) {
+    stop(where, text, std::forward<Args>(args)...);
+    out_.refused = true;
+  }
+
+  // Moves to the next '<', noting characters that are no white space on the way.
+  bool next_markup() {
+    const char* text = at_;
+    while (text < end_ && is_space(*text)) ++text;
+    if (text < end_ && *text == '<') {
+      at_ = text;
+      return true;
+    }
+    const void* found = std::memchr(text, '<', static_cast<std::size_t>(end_ - text));
+    const char* stop_at = found == nullptr ? end_ : static_cast<const char*>(found);
+    note_stray(text, stop_at);
+    at_ = stop_at;
+    return at_ < end_;
+  }
+
+  void note_stray(const char* from, const char* to) {
+    while (to > from && is_space(to[-1])) --to;
+    if (from == to || open_.empty()) return;
+    out_.tree.stray_texts.push_back({range(from, to), open_.back()});
+  }
+
+  void markup() {
+    if (follows("<!--")) return comment();
+    if (follows("<![CDATA[")) return character_data();
+    if (follows("<!DOCTYPE"))
+      return refuse(
+          range(at_, at_ + 9),
+          "a DOCTYPE is not allowed in IIS configuration; delete it (farmlint reads no DTD)");
+    if (follows("<?")) return skip_past("?>", "the processing instruction is not closed with '?>'");
+    if (follows("</")) return end_tag();
+    if (follows("<!"))
+      return stop(range(at_, at_ + 2), "'<!' starts no markup that XML knows here");
+    start_tag();
+  }
+
+  const char* find(std::string_view what, const char* from) const {
+    const std::string_view rest(from, static_cast<std::size_t>(end_ - from));
+    const std::size_t found = rest.find(what);
+    return found == std::string_view::npos ? nullptr : from + found;
+  }
+
+  void skip_past(std::string_view what, std::string_view complaint) {
+    const char* close = find(what, at_ + 2);
+    if (close == nullptr) return stop(range(at_, at_ + 2), "{}", complaint);
+    at_ = close + what.size();
+  }
+
+  void comment() {
+    const char* start = at_;
+    const char* close = find("--", at_ + 4);
+    if (close == nullptr)
+      return stop(range(start, start + 4), "the comment is not closed with '-->'");
+    if (close + 2 >= end_ || close[2] != '>')
+      return stop(range(close, close + 2), "'--' is not allowed inside a comment");
+    at_ = close + 3;
+    out_.tree.comments.push_back({.text = {start + 4, static_cast<std::size_t>(close - start - 4)},
+                                  .at = range(start, at_),
+                                  .next = static_cast<std::uint32_t>(out_.tree.elements.size())});
+  }
+
+  void character_data() {
+    const char* start = at_;
+    const char* close = find("]]>", at_ + 9);
+    if (close == nullptr)
+      return stop(range(start, start + 9), "the CDATA section is not closed with ']]>'");
+    const char* text = start + 9;
+    while (text < close && is_space(*text)) ++text;
+    at_ = close + 3;
+    if (text < close) note_stray(start, at_);
+  }
+
+  // The name at the current place; empty if there is none.
+  std::string_view name() {
+    const char* start = at_;
+    while (at_ < end_ && !is_space(*at_) && *at_ != '>' && *at_ != '/' && *at_ != '=' &&
+           *at_ != '<' && *at_ != '"' && *at_ != '\'')
+      ++at_;
+    return {start, static_cast<std::size_t>(at_ - start)};
+  }
+
+  void skip_space() {
+    while (at_ < end_ && is_space(*at_)) ++at_;
+  }
+
+  void start_tag() {
+    const char* start = at_++;
+    const std::string_view tag = name();
+    if (tag.empty())
+      return stop(range(start, start + 1),
+                  "'<' must be followed by a name; write it as &lt; inside a value");
+    if (open_.size() >= max_depth)
+      return refuse(range(start, at_), "<{}> is nested deeper than {} levels", tag, max_depth);
+    const auto index = static_cast<std::uint32_t>(out_.tree.elements.size());
+    XmlElement& element = out_.tree.elements.emplace_back();
+    element.name = tag;
+    element.to_parent = open_.empty() ? 0 : index - open_.back();
+    first_attribute_.push_back(static_cast<std::uint32_t>(out_.tree.attributes.size()));
+    attributes(start, tag);
+    if (out_.problem) return;
+    const bool empty = *at_ == '/';
+    at_ += empty ? 2 : 1;
+    element.at = range(start, at_);
+    element.end_tag = range(at_, at_);
+    if (!empty) open_.push_back(index);
+  }
+
+  // Up to the '>' or '/>' of the tag.
+  void attributes(const char* tag_start, std::string_view tag) {
+    const std::size_t first = out_.tree.attributes.size();
+    while (true) {
+      const bool separated = at_ < end_ && is_space(*at_);
+      skip_space();
+      if (at_ == end_ || *at_ == '<')
+        return stop(range(tag_start, tag_start + 1 + tag.size()),
+                    "the tag <{}> is not closed with '>'", tag);
+      if (*at_ == '>' || follows("/>")) return;
+      if (!separated)
+        return stop(range(at_, at_ + 1), "a blank is missing before this attribute of <{}>", tag);
+      if (!attribute(tag)) return;
+      if (out_.tree.attributes.size() - first > max_attributes)
+        return refuse(range(tag_start, tag_start + 1 + tag.size()),
+                      "<{}> has more than {} attributes", tag, max_attributes);
+    }
+  }
+
+  bool attribute(std::string_view tag) {
+    const char* name_start = at_;
+    const std::string_view attribute_name = name();
+    if (attribute_name.empty()) {
+      stop(range(at_, at_ + 1), "an attribute of <{}> must start with a name", tag);
+      return false;
+    }
+    const Location name_at = range(name_start, at_);
+    skip_space();
+    if (at_ == end_ || *at_ != '=') {
+      stop(name_at, "'=' and a quoted value must follow the attribute '{}'", attribute_name);
+      return false;
+    }
+    ++at_;
+    skip_space();
+    if (at_ == end_ || (*at_ != '"' && *at_ != '\'')) {
+      stop(name_at, "the value of the attribute '{}' must stand in quotes", attribute_name);
+      return false;
+    }
+    return value(attribute_name, name_at);
+  }
+
+  bool value(std::string_view attribute_name, Location name_at) {
+    const char quote = *at_++;
+    const char* start = at_;
+    bool literal = true;
+    while (at_ < end_ && *at_ != quote && *at_ != '<') {
+      literal = literal && *at_ != '&' && (*at_ == ' ' || !is_space(*at_));
+      ++at_;
+    }
+    if (at_ == end_ || *at_ == '<') {
+      stop(at_ == end_ ? name_at : range(at_, at_ + 1),
+           "the value of the attribute '{}' is not closed with {} (a '<' in a value is written "
+           "&lt;)",
+           attribute_name, quote);
+      return false;
+    }
+    std::string_view text(start, static_cast<std::size_t>(at_ - start));
+    const Location value_at = range(start, at_);
+    if (!literal) text = out_.tree.decoded.emplace_back(resolve(text));
+    out_.tree.attributes.push_back(
+        {.name = attribute_name, .value = text, .name_at = name_at, .value_at = value_at});
+    ++at_;
+    return true;
+  }
+
+  void end_tag() {
+    const char* start = at_;
+    at_ += 2;
+    const std::string_view tag = name();
+    skip_space();
+    if (at_ == end_ || *at_ != '>')
+      return stop(range(start, at_), "the end tag </{}> is not closed with '>'", tag);
+    ++at_;
+    if (open_.empty()) return stop(range(start, at_), "</{}> closes nothing", tag);
+    XmlElement& element = out_.tree.elements[open_.back()];
+    if (element.name != tag) return mismatch(element, tag, range(start, at_));
+    element.end_tag = range(start, at_);
+    element.extent = static_cast<std::uint32_t>(out_.tree.elements.size()) - open_.back();
+    open_.pop_back();
+  }
+
+  std::uint32_t line_of(Location at) const {
+    return 1 + static_cast<std::uint32_t>(std::count(begin_, begin_ + at.begin, '\n'));
+  }
+
+  void mismatch(const XmlElement& open, std::string_view tag, Location where) {
+    stop(where, "</{}> stands where </{}> is due: the <{}> of line {} is not closed", tag,
+         open.name, open.name, line_of(open.at));
+  }
+
+  void unclosed() {
+    const XmlElement& element = out_.tree.elements[open_.back()];
+    stop(element.at, "the file ends before this <{}> is closed with </{}>", element.name,
+         element.name);
+  }
+
+  // Only now do the attributes stay where they are in memory.
+  void link_attributes() {
+    auto& elements = out_.tree.elements;
+    const std::span<const XmlAttribute> all(out_.tree.attributes);
+    for (std::size_t i = 0; i < elements.size(); ++i) {
+      const std::size_t first = first_attribute_[i];
+      const std::size_t last = i + 1 < elements.size() ? first_attribute_[i + 1] : all.size();
+      elements[i].attributes = all.subspan(first, last - first);
+    }
+  }
+
+  FileId file_;
+  const char* begin_;
+  const char* at_;
+  const char* end_;
+  Scan out_;
+  std::vector<std::uint32_t> open_;             // indices of the elements not yet closed
+  std::vector<std::uint32_t> first_attribute_;  // per element
+};
+
+}  // namespace
+
+Scan scan(FileId file, std::string_view text) {
+  return Scanner(file, text).run();
+}
+
+const XmlAttribute* XmlElement::attribute(std::string_view wanted) const {
+  const auto it = std::ranges::find(attributes, wanted, &XmlAttribute::name);
+  return it == attributes.end() ? nullptr : &*it;
+}
+
+Text XmlElement::value(std::string_view wanted) const {
+  const XmlAttribute* found = attribute(wanted);
+  return found == nullptr ? Text{{}, at} : found->text();
+}
+
+const XmlElement* XmlElement::child(std::string_view wanted) const {
+  for (const XmlElement& element : children())
+    if (element.name == wanted) return &element;
+  return nullptr;
+}
+
+}  // namespace farmlint

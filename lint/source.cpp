@@ -1,0 +1,100 @@
+#include "lint/source.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "lint/decode.h"
+
+namespace farmlint {
+namespace {
+
+bool continues_character(char byte) {
+  return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
+}
+
+std::uint32_t width(std::string_view text, Columns columns) {
+  std::uint32_t units = 0;
+  for (const char byte : text) {
+    if (continues_character(byte)) continue;
+    const bool beyond_bmp = static_cast<unsigned char>(byte) >= 0xF0;
+    units += columns == Columns::Utf16Units && beyond_bmp ? 2 : 1;
+  }
+  return units;
+}
+
+std::vector<std::uint32_t> find_line_starts(std::string_view text) {
+  std::vector<std::uint32_t> starts{0};
+  for (std::size_t i = text.find_first_of("\r\n"); i != std::string_view::npos;
+       i = text.find_first_of("\r\n", i)) {
+    const bool pair = text[i] == '\r' && i + 1 < text.size() && text[i + 1] == '\n';
+    i += pair ? 2 : 1;
+    starts.push_back(static_cast<std::uint32_t>(i));
+  }
+  return starts;
+}
+
+}  // namespace
+
+FileId SourceSet::add(std::string path, std::string bytes) {
+  const FileId id{static_cast<std::uint32_t>(files_.size())};
+  Source& source = files_.emplace_back().source;
+  source.path = std::move(path);
+  const bool may_be_text = find_invalid_utf8(bytes) == std::string_view::npos &&
+                           !bytes.starts_with("\xEF\xBB\xBF") &&
+                           bytes.find('\0') == std::string_view::npos;
+  if (may_be_text) {
+    source.text = std::move(bytes);
+    return id;
+  }
+  source.bytes = bytes;
+  Decoded decoded = decode(std::move(bytes));
+  source.encoding = decoded.encoding;
+  source.has_bom = decoded.has_bom;
+  source.text = std::move(decoded.text);
+  const auto end = static_cast<std::uint32_t>(source.text.size());
+  if (decoded.broken) source.broken = {*decoded.broken, {id, end, end}};
+  return id;
+}
+
+std::string_view SourceSet::text(const Location& at) const {
+  const std::string_view all = text(at.file);
+  const std::size_t begin = std::min<std::size_t>(at.begin, all.size());
+  return all.substr(begin, at.end > begin ? at.end - begin : 0);
+}
+
+const std::vector<std::uint32_t>& SourceSet::line_starts(FileId file) const {
+  const File& entry = files_.at(static_cast<std::size_t>(file));
+  if (entry.line_starts.empty()) entry.line_starts = find_line_starts(entry.source.text);
+  return entry.line_starts;
+}
+
+Position SourceSet::position(FileId file, std::uint32_t offset, Columns columns) const {
+  const auto& starts = line_starts(file);
+  const auto next = std::ranges::upper_bound(starts, offset);
+  const auto line = static_cast<std::uint32_t>(next - starts.begin());
+  const std::uint32_t start = starts[line - 1];
+  return {line, width(text({file, start, offset}), columns) + 1};
+}
+
+Position SourceSet::start_of(const Location& at, Columns columns) const {
+  return position(at.file, at.begin, columns);
+}
+
+Position SourceSet::end_of(const Location& at, Columns columns) const {
+  return position(at.file, at.end, columns);
+}
+
+std::string_view SourceSet::line(FileId file, std::uint32_t number) const {
+  const auto& starts = line_starts(file);
+  if (number == 0 || number > starts.size()) return {};
+  const std::size_t end = number < starts.size() ? starts[number] : text(file).size();
+  std::string_view line = text(file).substr(starts[number - 1], end - starts[number - 1]);
+  while (!line.empty() && (line.back() == '\n' || line.back() == '\r')) line.remove_suffix(1);
+  return line;
+}
+
+std::uint32_t SourceSet::line_count(FileId file) const {
+  return static_cast<std::uint32_t>(line_starts(file).size());
+}
+
+}  // namespace farmlint
