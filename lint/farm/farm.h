@@ -16,13 +16,11 @@
 
 namespace farmlint {
 
-enum class DocumentKind : std::uint8_t { Configuration, Administration, Redirection, WebConfig };
-
 // One configuration file with what its schema check says.
 struct Document {
-  DocumentKind kind = DocumentKind::Configuration;
+  ConfigKind kind = ConfigKind::ApplicationHost;
   XmlDocument xml;
-  std::vector<SchemaProblem> problems;
+  SchemaReport schema;
 };
 
 struct Farm {
