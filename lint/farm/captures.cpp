@@ -4,7 +4,7 @@
 
 #include "lint/farm/manifest_reader.h"
 
-namespace farmlint {
+namespace farmlint::manifest_reader {
 namespace {
 
 namespace fs = std::filesystem;
@@ -37,7 +37,7 @@ std::vector<std::string> matches(const fs::path& pattern) {
   return found;
 }
 
-void resolve(Capture& capture, const fs::path& folder, manifest_reader::Errors& errors) {
+void resolve(Capture& capture, const fs::path& folder, Errors& errors) {
   if (capture.file.value.empty()) return;
   const fs::path path = path_of(folder, capture.file.value);
   if (is_pattern(path.filename().string())) {
@@ -58,14 +58,10 @@ void resolve(Capture& capture, const fs::path& folder, manifest_reader::Errors& 
 
 }  // namespace
 
-std::vector<Finding> resolve_captures(Manifest& manifest, const fs::path& folder) {
-  std::vector<Finding> found;
-  manifest_reader::Errors errors(found);
+void resolve_captures(Manifest& manifest, const fs::path& folder, Errors& errors) {
   for (Node& node : manifest.nodes) {
     for (Capture& capture : node.captures) resolve(capture, folder, errors);
   }
-  std::ranges::stable_sort(found, {}, &Finding::at);
-  return found;
 }
 
-}  // namespace farmlint
+}  // namespace farmlint::manifest_reader

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "lint/farm/manifest_reader.h"
+#include "lint/schema/check.h"
+#include "lint/schemas.h"
 
 namespace farmlint {
 namespace {
@@ -23,6 +25,17 @@ bool root_is_farm(const XmlElement& root, manifest_reader::Errors& errors) {
                written.value);
   }
   return false;
+}
+
+void add_schema_errors(const XmlDocument& document, std::vector<Finding>& errors) {
+  const SchemaReport report = check_tree(document, *manifest_schema().model.root());
+  for (const SchemaProblem& problem : report.problems) {
+    Finding& error = errors.emplace_back();
+    error.at = problem.at;
+    error.message = problem.message;
+    error.notes = problem.notes;
+    error.fixes = problem.fixes;
+  }
 }
 
 }  // namespace
@@ -72,28 +85,20 @@ bool Manifest::belongs_to_farm(const IpAddress& ip) const {
          std::ranges::any_of(found->second, [&](std::size_t n) { return nodes[n].active(); });
 }
 
-ReadManifest read_manifest(const XmlDocument& document) {
+ReadManifest read_manifest(const XmlDocument& document, const std::filesystem::path& folder,
+                           std::span<const Rule* const> rules) {
   ReadManifest result;
   manifest_reader::Errors errors(result.errors);
   const XmlElement& root = document.root();
   if (!root_is_farm(root, errors)) return result;
+  add_schema_errors(document, result.errors);
   result.manifest = manifest_reader::read_elements(root);
   manifest_reader::resolve_references(result.manifest, errors);
   manifest_reader::check_values(result.manifest, errors);
+  manifest_reader::check_rule_names(result.manifest, rules, errors);
+  manifest_reader::resolve_captures(result.manifest, folder, errors);
   std::ranges::stable_sort(result.errors, {}, &Finding::at);
   return result;
-}
-
-std::vector<Finding> unknown_policy_rules(const Manifest& manifest,
-                                          std::span<const std::string_view> rules) {
-  std::vector<Finding> found;
-  manifest_reader::Errors errors(found);
-  for (const RuleLevel& entry : manifest.policy.rules) {
-    if (std::ranges::find(rules, entry.rule.value) != rules.end()) continue;
-    errors.add(entry.rule.at, "there is no rule '{}'{}", entry.rule.value,
-               manifest_reader::did_you_mean(nearest_name(entry.rule.value, rules)));
-  }
-  return found;
 }
 
 }  // namespace farmlint

@@ -223,16 +223,10 @@ struct ReadManifest {
 };
 
 // Reads a well-formed <farm> that follows its schema as far as possible; `errors` has every
-// mistake of schema and reference (design: an error with a place and "did you mean"). Faults of
-// addresses are not among them: the rule manifest-address-conflict finds those.
-ReadManifest read_manifest(const XmlDocument& document);
-
-// Policies for rules that do not exist; the same kind of errors. `rules` are the names of all.
-std::vector<Finding> unknown_policy_rules(const Manifest& manifest,
-                                          std::span<const std::string_view> rules);
-
-// Captures whose files are missing or cannot be read; the same kind of errors. Fills
-// Capture::paths; `folder` is the manifest's.
-std::vector<Finding> resolve_captures(Manifest& manifest, const std::filesystem::path& folder);
+// mistake of schema, reference and value (design: an error with a place and "did you mean").
+// Captures are looked for from `folder`, the manifest's own; `rules` are all that policies may
+// name. Faults of addresses are not among the errors: manifest-address-conflict finds those.
+ReadManifest read_manifest(const XmlDocument& document, const std::filesystem::path& folder,
+                           std::span<const Rule* const> rules);
 
 }  // namespace farmlint

@@ -48,4 +48,9 @@ void resolve_references(Manifest& manifest, Errors& errors);
 // Values that the schema takes as text.
 void check_values(const Manifest& manifest, Errors& errors);
 
+void check_rule_names(const Manifest& manifest, std::span<const Rule* const> rules, Errors& errors);
+
+// Fills Capture::paths; a file that is missing or cannot be read is an error.
+void resolve_captures(Manifest& manifest, const std::filesystem::path& folder, Errors& errors);
+
 }  // namespace farmlint::manifest_reader

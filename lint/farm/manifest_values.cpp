@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "lint/farm/manifest_reader.h"
+#include "lint/rule.h"
 
 namespace farmlint::manifest_reader {
 namespace {
@@ -72,6 +73,17 @@ bool is_thumbprint(std::string_view text) {
     return is_digit(c) || (lower(c) >= 'a' && lower(c) <= 'f');
   };
   return (text.size() == 40 || text.size() == 64) && std::ranges::all_of(text, is_hex);
+}
+
+void check_rule_names(const Manifest& manifest, std::span<const Rule* const> rules,
+                      Errors& errors) {
+  for (const RuleLevel& entry : manifest.policy.rules) {
+    if (entry.rule.value.empty()) continue;
+    const auto known = [&](const Rule* rule) { return iequals(rule->name, entry.rule.value); };
+    if (std::ranges::any_of(rules, known)) continue;
+    errors.add(entry.rule.at, "there is no rule '{}'{}", entry.rule.value,
+               did_you_mean(nearest_name(entry.rule.value, rules, &Rule::name)));
+  }
 }
 
 void check_values(const Manifest& manifest, Errors& errors) {
