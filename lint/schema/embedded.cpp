@@ -8,12 +8,23 @@
   extern "C" __attribute__((visibility("hidden"))) const char symbol##_begin[];              \
   extern "C" __attribute__((visibility("hidden"))) const char symbol##_end[]
 
-FARMLINT_EMBED(farmlint_iis_facts, FARMLINT_IIS_FACTS);
+FARMLINT_EMBED(farmlint_iis_facts, FARMLINT_DATA "/iis.facts");
+FARMLINT_EMBED(farmlint_manifest_facts, FARMLINT_DATA "/farm.facts");
+FARMLINT_EMBED(farmlint_iis_grammar, FARMLINT_DATA "/iis.grammar");
+FARMLINT_EMBED(farmlint_manifest_grammar, FARMLINT_DATA "/farm.grammar");
 
 namespace farmlint {
 
-std::string_view embedded_facts() {
-  return {farmlint_iis_facts_begin, farmlint_iis_facts_end};
+std::string_view embedded_facts() { return {farmlint_iis_facts_begin, farmlint_iis_facts_end}; }
+
+std::string_view embedded_manifest_facts() {
+  return {farmlint_manifest_facts_begin, farmlint_manifest_facts_end};
+}
+
+std::string_view embedded_grammar() { return {farmlint_iis_grammar_begin, farmlint_iis_grammar_end}; }
+
+std::string_view embedded_manifest_grammar() {
+  return {farmlint_manifest_grammar_begin, farmlint_manifest_grammar_end};
 }
 
 }  // namespace farmlint
