@@ -6,8 +6,8 @@ namespace farmlint {
 namespace {
 
 TEST(Commands, add_a_binding_as_the_manual_writes_it) {
-  const Command command = appcmd_add_binding(
-      {.site = "Site1", .protocol = "https", .information = "10.10.10.3:443:"});
+  const Command command =
+      appcmd_add_binding({.site = "Site1", .protocol = "https", .information = "10.10.10.3:443:"});
   EXPECT_EQ(command.tool, "appcmd");
   EXPECT_EQ(command.text,
             "appcmd.exe set site /site.name:\"Site1\" "

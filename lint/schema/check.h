@@ -30,18 +30,13 @@ enum class SchemaFault : std::uint8_t {
 
 // The rule that reports a fault.
 constexpr std::string_view rule_name(SchemaFault fault) {
-  constexpr std::string_view names[] = {"unknown-element-or-attribute",
-                                        "invalid-attribute-value",
-                                        "missing-required-attribute",
-                                        "duplicate-collection-key",
-                                        "collection-directive-unsupported",
-                                        "unknown-section",
-                                        "config-sections-misplaced",
-                                        "location-duplicate-section",
-                                        "location-override-conflict",
-                                        "lock-unknown-name",
-                                        "section-not-allowed-here",
-                                        "config-source-in-apphost"};
+  constexpr std::string_view names[] = {
+      "unknown-element-or-attribute",     "invalid-attribute-value",
+      "missing-required-attribute",       "duplicate-collection-key",
+      "collection-directive-unsupported", "unknown-section",
+      "config-sections-misplaced",        "location-duplicate-section",
+      "location-override-conflict",       "lock-unknown-name",
+      "section-not-allowed-here",         "config-source-in-apphost"};
   return names[static_cast<std::size_t>(fault)];
 }
 

@@ -17,9 +17,15 @@ add_custom_command(
 
 target_sources(farmlint_lint PRIVATE
   ${iis_facts}
+  ${schema}/check.cpp
   ${schema}/embedded.cpp
+  ${schema}/key_check.cpp
   ${schema}/outline.cpp
+  ${schema}/problems.cpp
+  ${schema}/registration.cpp
   ${schema}/schema_model.cpp
+  ${schema}/tree_check.cpp
+  ${schema}/value.cpp
   ${schema}/xsd.cpp)
 set_source_files_properties(${schema}/embedded.cpp PROPERTIES
   COMPILE_DEFINITIONS FARMLINT_IIS_FACTS="${iis_facts}"

@@ -53,17 +53,18 @@ const CollectionType* ElementType::collection_of(std::string_view add_name) cons
 ChildType ElementType::find(std::string_view wanted) const {
   for (const CollectionType& collection : collections) {
     for (const std::string_view add : collection.adds) {
-      if (add == wanted) return {ChildRole::Item, collection.item.get(), &collection};
+      if (add == wanted) return {ChildRole::Item, collection.item.get(), &collection, 0};
     }
   }
-  for (const auto& type : children) {
-    if (type->name == wanted) return {ChildRole::Element, type.get(), nullptr};
+  for (std::size_t i = 0; i < children.size(); ++i) {
+    if (children[i]->name == wanted) return {ChildRole::Element, children[i].get(), nullptr, i};
   }
   for (const CollectionType& collection : collections) {
     if (wanted == collection.remove) {
-      return {ChildRole::Remove, collection.item.get(), &collection};
+      return {ChildRole::Remove, collection.item.get(), &collection, 0};
     }
-    if (wanted == collection.clear) return {ChildRole::Clear, collection.item.get(), &collection};
+    if (wanted == collection.clear)
+      return {ChildRole::Clear, collection.item.get(), &collection, 0};
   }
   return {};
 }

@@ -14,7 +14,7 @@
 namespace farmlint {
 
 enum class ValueType : std::uint8_t { Bool, Enum, Flags, Uint, Int, Int64, String, TimeSpan, Date };
-enum class TimeSpanFormat : std::uint8_t { Text, Seconds, Minutes };
+enum class TimeSpanFormat : std::uint8_t { Clock, Seconds, Minutes };
 enum class Key : std::uint8_t { None, Unique, Combined };
 enum class Validator : std::uint8_t {
   None,
@@ -35,27 +35,27 @@ struct NamedValue {
 
 // All characters belong to the SchemaModel.
 struct AttributeType {
-  std::string_view name;
+  std::string_view name{};
   ValueType type = ValueType::String;
   bool required = false;
   Key key = Key::None;
-  std::optional<std::string_view> default_value;
-  std::vector<NamedValue> values;  // of enum and flags
+  std::optional<std::string_view> default_value{};
+  std::vector<NamedValue> values{};  // of enum and flags
   Validator validator = Validator::None;
   // Of the two range validators; seconds for time spans.
   std::int64_t minimum = 0;
   std::int64_t maximum = 0;
   std::int64_t granularity = 1;
   bool exclude = false;  // the value must lie outside the range
-  TimeSpanFormat time_span_format = TimeSpanFormat::Text;
+  TimeSpanFormat time_span_format = TimeSpanFormat::Clock;
   bool allow_infinite = false;
   bool case_sensitive = false;
-  bool expanded = false;   // %VAR% is replaced on each node
-  bool encrypted = false;  // a secret: never print it
-  bool dynamic = false;    // computed at run time; not for files
-  std::string_view since;  // the first IIS version that has it ("8.0", "10.0.16299"), or empty
-  std::string_view by;     // the product that adds it, if not the section's
-  std::string_view documentation;
+  bool expanded = false;     // %VAR% is replaced on each node
+  bool encrypted = false;    // a secret: never print it
+  bool dynamic = false;      // computed at run time; not for files
+  std::string_view since{};  // the first IIS version that has it ("8.0", "10.0.16299"), or empty
+  std::string_view by{};     // the product that adds it, if not the section's
+  std::string_view documentation{};
 };
 
 struct ElementType;
@@ -82,6 +82,7 @@ struct ChildType {
   ChildRole role = ChildRole::Unknown;
   const ElementType* type = nullptr;
   const CollectionType* collection = nullptr;
+  std::size_t index = 0;  // among the children, of `Element`
 };
 
 struct ElementType {

@@ -202,7 +202,7 @@ std::string Writer::value_type(const AttributeType& type) {
       name = integer_type(type);
       break;
     case ValueType::TimeSpan:
-      name = type.time_span_format == TimeSpanFormat::Text
+      name = type.time_span_format == TimeSpanFormat::Clock
                  ? simple_type(
                        pattern(R"(-?([0-9]+[.:])?[0-9]+:[0-5]?[0-9]:[0-5]?[0-9](\.[0-9]{1,7})?)"))
                  : "xs:unsignedInt";
