@@ -33,6 +33,9 @@ class Loader {
     fs::path configuration = files.configuration;
     if (configuration.empty()) configuration = named(out_.farm.manifest, files.manifest);
     if (!configuration.empty()) load_configuration(configuration);
+    out_.farm.sources = out_.sources.get();
+    for (Finding& mistake : unknown_alternates(out_.farm))
+      out_.report.errors.push_back(std::move(mistake));
     if (!out_.report.errors.empty()) out_.farm.manifest.reset();
     count();
     return std::move(out_);
