@@ -106,7 +106,10 @@ class Scanner {
 
   void note_stray(const char* from, const char* to) {
     while (to > from && is_space(to[-1])) --to;
-    if (from == to || open_.empty()) return;
+    if (from == to) return;
+    if (open_.empty())
+      return stop(range(from, to), "text stands {} the root element",
+                  out_.tree.elements.empty() ? "before" : "after");
     out_.tree.stray_texts.push_back({range(from, to), open_.back()});
   }
 
@@ -179,6 +182,8 @@ class Scanner {
     if (tag.empty())
       return stop(range(start, start + 1),
                   "'<' must be followed by a name; write it as &lt; inside a value");
+    if (open_.empty() && !out_.tree.elements.empty())
+      return stop(range(start, at_), "<{}> follows the end of the root element", tag);
     if (open_.size() >= max_depth)
       return refuse(range(start, at_), "<{}> is nested deeper than {} levels", tag, max_depth);
     const auto index = static_cast<std::uint32_t>(out_.tree.elements.size());

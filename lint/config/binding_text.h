@@ -62,7 +62,9 @@ struct BindingText {
   std::string_view address;
   std::string_view port;
   std::string_view host;
-  std::optional<EndPoint> end_point;  // http, https, ftp and net.tcp without fault of text
+  // Of http, https and ftp unless it is malformed or its address or port is invalid. A host that
+  // is invalid or questionable still compares.
+  std::optional<EndPoint> end_point;
   std::vector<BindingProblem> problems;
   // What was probably meant; exactly one candidate or none. A complete bindingInformation.
   std::optional<std::string> suggestion;

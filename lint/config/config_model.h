@@ -75,7 +75,7 @@ struct SectionDeclaration {
   const XmlElement* element = nullptr;
 };
 
-// One <location>, or the file's own level (path "", element = the root).
+// One <location>.
 struct ConfigLocation {
   const XmlElement* element = nullptr;
   Text path;
@@ -100,10 +100,16 @@ struct ConfigModel {
   bool iis_express = false;               // paths name IIS_BIN, IIS_USER_HOME or IIS_EXPRESS
 
   const ApplicationPool* pool(std::string_view name) const;  // ignores case
+  const Site* site(std::string_view name) const;             // ignores case
+
+  // Indices into sites and pools, sorted by name; made by read_config.
+  std::vector<std::uint32_t> sites_by_name;
+  std::vector<std::uint32_t> pools_by_name;
 };
 
-// Reads a well-formed <configuration>. Takes what it understands and skips the rest; what is wrong
-// with the rest is the schema check's to say.
+// Reads a well-formed <configuration>; the result views both arguments. Takes what it understands
+// and skips the rest; what is wrong with the rest is the schema check's to say. Empty if the root
+// element is another one.
 ConfigModel read_config(const XmlDocument& document, const SchemaModel& schema);
 
 // "sites/site[Site1]/bindings": the element's way from its section, items with their key.

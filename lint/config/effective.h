@@ -2,10 +2,10 @@
 // schema's default, together with where it came from.
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
-#include <initializer_list>
 #include <string_view>
-#include <vector>
 
 #include "lint/schema/schema_model.h"
 #include "lint/xml.h"
@@ -41,17 +41,27 @@ class Layers {
   // The value of `attribute` on the child at `path` ("processModel", "recycling/periodicRestart";
   // empty for the object itself). An attribute that is written counts, also when it is empty.
   Effective value(std::string_view attribute, std::string_view path = {}) const;
+  // The same for attributes that IIS takes for absent when they are empty.
+  Effective filled_value(std::string_view attribute, std::string_view path = {}) const;
 
   const XmlElement& object() const { return *object_; }
 
  private:
   struct Layer {
-    const XmlElement* element;
-    Origin origin;
+    const XmlElement* element = nullptr;
+    Origin origin = Origin::None;
   };
+  enum class Empty : std::uint8_t { Counts, IsAbsent };
+  // A virtual directory has most: the defaults of its application, of its site, of all sites.
+  static constexpr std::size_t most = 3;
+
+  Effective find(std::string_view attribute, std::string_view path, Empty empty) const;
+  Effective schema_default(std::string_view attribute, std::string_view path) const;
+
   const XmlElement* object_ = nullptr;
   const ElementType* type_ = nullptr;
-  std::vector<Layer> defaults_;
+  std::array<Layer, most> defaults_{};  // an array: there are several objects per site
+  std::size_t count_ = 0;
 };
 
 }  // namespace farmlint

@@ -16,13 +16,11 @@
 
 namespace farmlint {
 
-enum class DocumentKind : std::uint8_t { Configuration, Administration, Redirection, WebConfig };
-
 // One configuration file with what its schema check says.
 struct Document {
-  DocumentKind kind = DocumentKind::Configuration;
+  ConfigKind kind = ConfigKind::ApplicationHost;
   XmlDocument xml;
-  std::vector<SchemaProblem> problems;
+  SchemaReport schema;
 };
 
 struct Farm {
@@ -31,6 +29,7 @@ struct Farm {
   ConfigModel config;               // empty if the configuration cannot be read
   std::optional<Manifest> manifest;
   std::optional<XmlDocument> manifest_document;
+  const SourceSet* sources = nullptr;  // the characters of all of them; for edits
   TimePoint now;
 
   const Document& configuration() const { return documents.front(); }
@@ -52,6 +51,10 @@ std::vector<std::size_t> nodes_of(const Farm& farm, const Site& site);
 
 // Whether one of the two sites is declared the alternate (blue/green twin) of the other.
 bool alternates(const Farm& farm, const Site& a, const Site& b);
+
+// Alternates that neither the manifest nor the configuration has: mistakes of the manifest like
+// those of read_manifest, which cannot know the configuration. Empty without one.
+std::vector<Finding> unknown_alternates(const Farm& farm);
 
 // The subject of findings about a site, and about one of its bindings.
 Subject about(const Site& site);

@@ -3,16 +3,22 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
+#include <filesystem>
+#include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "lint/address.h"
 #include "lint/config/binding_text.h"
 #include "lint/finding.h"
 #include "lint/source.h"
+#include "lint/text.h"
 #include "lint/xml.h"
 
 namespace farmlint {
@@ -22,11 +28,12 @@ namespace farmlint {
 enum class NodeState : std::uint8_t { Active, Standby, Draining, Decommissioned };
 
 struct NodeAddress {
-  Text text;
+  Text text;  // placed at the start tag if the attribute is absent
   std::optional<IpAddress> ip;  // none if it is no address: manifest-address-conflict says so
 };
 
 struct Capture {
+  const XmlElement* element = nullptr;
   Text kind;  // sslcert, certificates, iplisten, redirection, ccs
   Text file;
   std::vector<std::string> paths;  // the files it names, resolved against the manifest
@@ -39,6 +46,7 @@ struct SslBindingEntry {
 };
 
 struct CertificateEntry {
+  const XmlElement* element = nullptr;
   Text name;  // of farm-level certificates
   std::vector<Text> thumbprints;
   Text store;
@@ -82,7 +90,10 @@ struct FrontEnd {
   Text tls;       // passthrough, offloaded, reencrypted
   Text affinity;  // none, source, cookie
   std::vector<NodeAddress> vips;
-  const XmlElement* probe = nullptr;
+  std::vector<const XmlElement*> probes;
+
+  // Whether packets reach the nodes under the virtual address.
+  bool reaches_nodes() const { return type != FrontEndType::Proxy; }
 };
 
 // <at>: an address dedicated to the site on a node.
@@ -90,7 +101,7 @@ struct DedicatedAddress {
   Text node_name;
   NodeAddress address;
   const XmlElement* element = nullptr;
-  std::size_t node = 0;  // index into Manifest::nodes
+  std::size_t node = 0;  // index into Manifest::nodes; meaningless for an unknown name
 };
 
 // <endpoint>: what the site must answer.
@@ -101,21 +112,28 @@ struct WantedEndpoint {
   std::optional<std::string> host;  // canonical; none: any host satisfies
   Text certificate;
   std::vector<Text> clients;
-  std::vector<std::size_t> on;  // indices of nodes; empty: wherever the site is
+  Text on_text;
+  std::vector<std::size_t> on;  // indices of nodes, ascending
+  bool limited = false;         // `on` is written; otherwise it is wanted wherever the site is
+
+  bool wanted_on(std::size_t node) const;
 };
 
 struct ManifestSite {
   Text name;
   const XmlElement* element = nullptr;
+  Text on_text;
   std::vector<std::size_t> on;  // indices of nodes, ascending; default: every active node
   bool limited = false;         // `on` is written
   Text tls;                     // passthrough, offloaded, backend
   bool internal = false;
   bool stateless = false;
   Text technology;
-  std::vector<Text> alternates;
+  Text alternates_text;  // one name, which may hold blanks, or several without
   std::vector<DedicatedAddress> at;
   std::vector<WantedEndpoint> endpoints;
+
+  bool is_alternate(std::string_view site) const;  // ignores case
 };
 
 struct Share {
@@ -136,7 +154,7 @@ struct Policy {
   std::optional<std::chrono::sys_days> mixed_versions_until;
   bool disable_legacy_tls = false;
   std::vector<RuleLevel> rules;
-  std::vector<const XmlElement*> settings;
+  std::vector<const XmlElement*> settings;  // custom rules
 };
 
 // An <ignore>, or a farmlint-ignore comment beside the configuration.
@@ -146,10 +164,13 @@ struct Ignore {
   std::optional<std::chrono::sys_days> until;
   Location until_at;
   Location at;  // the start tag, or the comment
-  // Narrowing, as globs (address: one address or a CIDR range). Empty: any.
-  std::string site, node, binding, address, pool, path;
+  // Narrowing, as globs. Empty: any.
+  std::string site, node, binding, pool, path;
+  std::optional<IpRange> address;
   // Of a comment: the range of the file in which it counts.
   std::optional<Location> scope;
+  // Why it is not applied: of a comment that is not written as it should be.
+  std::string fault;
 };
 
 struct ConfigurationFiles {
@@ -164,6 +185,15 @@ struct ConfigurationFiles {
   Text providers;
 };
 
+// Names and addresses to look up, because a farm may have ten thousand sites.
+struct ManifestIndex {
+  std::map<std::string_view, std::size_t, IgnoreCase> nodes;  // names and aliases
+  std::map<std::string_view, std::size_t, IgnoreCase> sites;
+  // The sites with an <at> of that address on that node, in order.
+  std::map<std::pair<IpAddress, std::size_t>, std::vector<std::size_t>> dedicated;
+  std::map<IpAddress, std::vector<std::size_t>> nodes_of;  // that list the address as their own
+};
+
 struct Manifest {
   const XmlElement* root = nullptr;
   Text name;
@@ -175,11 +205,16 @@ struct Manifest {
   std::vector<Share> shares;
   std::vector<ManifestSite> sites;
   std::vector<Ignore> ignores;
+  ManifestIndex index;
 
   const Node* node(std::string_view name) const;          // by name or alias, ignoring case
   const ManifestSite* site(std::string_view name) const;  // ignores case
   // The site to which `ip` is dedicated on the node, or nullptr.
   const ManifestSite* owner(const IpAddress& ip, std::size_t node) const;
+  // The front end that has the virtual address, or nullptr.
+  const FrontEnd* front_end(const IpAddress& ip) const;
+  // Whether an active or draining node has it, or it is a virtual one that reaches them.
+  bool belongs_to_farm(const IpAddress& ip) const;
 };
 
 struct ReadManifest {
@@ -188,7 +223,10 @@ struct ReadManifest {
 };
 
 // Reads a well-formed <farm> that follows its schema as far as possible; `errors` has every
-// mistake of schema and reference (design: an error with a place and "did you mean").
-ReadManifest read_manifest(const XmlDocument& document);
+// mistake of schema, reference and value (design: an error with a place and "did you mean").
+// Captures are looked for from `folder`, the manifest's own; `rules` are all that policies may
+// name. Faults of addresses are not among the errors: manifest-address-conflict finds those.
+ReadManifest read_manifest(const XmlDocument& document, const std::filesystem::path& folder,
+                           std::span<const Rule* const> rules);
 
 }  // namespace farmlint

@@ -1,0 +1,132 @@
+#include "lint/commands.h"
+
+#include <utility>
+
+#include <fmt/format.h>
+
+namespace farmlint {
+namespace {
+
+Command appcmd(std::string arguments) {
+  return {.tool = "appcmd", .node = {}, .text = "appcmd.exe " + std::move(arguments)};
+}
+
+// As the C run-time of Windows takes an argument apart again.
+std::string quoted(std::string_view text) {
+  std::string result = "\"";
+  std::size_t backslashes = 0;
+  for (const char c : text) {
+    if (c == '"') result.append(backslashes + 1, '\\');
+    backslashes = c == '\\' ? backslashes + 1 : 0;
+    result += c;
+  }
+  result.append(backslashes, '\\');
+  return result + '"';
+}
+
+// Inside [...] appcmd wants values in single quotes; one within them is written twice.
+std::string key_value(std::string_view text) {
+  std::string result = "'";
+  for (const char c : text) {
+    if (c == '\'') result += c;
+    result += c;
+  }
+  return result + "'";
+}
+
+std::string key(const BindingKey& binding) {
+  return fmt::format("protocol={},bindingInformation={}", key_value(binding.protocol),
+                     key_value(binding.information));
+}
+
+// An argument with blanks must be quoted as a whole.
+std::string argument(std::string text) {
+  return text.find_first_of(" \t\"") == std::string::npos ? std::move(text) : quoted(text);
+}
+
+Command set_site(std::string_view site, std::string change) {
+  return appcmd(
+      fmt::format("set site /site.name:{} {}", quoted(site), argument(std::move(change))));
+}
+
+std::string application_name(std::string_view site, std::string_view path) {
+  return quoted(fmt::format("{}{}", site, path));
+}
+
+// What IIS signs its own records with.
+constexpr std::string_view iis_application_id = "{4dc3e181-e14b-4a21-b022-59fc669b0914}";
+
+std::string record_key(const EndPoint& end_point, SslRecord record) {
+  switch (record) {
+    case SslRecord::HostPort:
+      return fmt::format("hostnameport={}:{}", end_point.host, end_point.port);
+    case SslRecord::CentralStore:
+      return fmt::format("ccs={}", end_point.port);
+    case SslRecord::AddressPort:
+      break;
+  }
+  return fmt::format("ipport={}:{}",
+                     end_point.address.any ? "0.0.0.0" : to_binding_text(end_point.address.ip),
+                     end_point.port);
+}
+
+}  // namespace
+
+Command appcmd_add_site(std::string_view name) {
+  return appcmd(fmt::format("add site /name:{}", quoted(name)));
+}
+
+Command appcmd_add_binding(const BindingKey& binding, std::uint32_t ssl_flags) {
+  const std::string flags = ssl_flags == 0 ? "" : fmt::format(",sslFlags='{}'", ssl_flags);
+  return set_site(binding.site, fmt::format("/+bindings.[{}{}]", key(binding), flags));
+}
+
+Command appcmd_remove_binding(const BindingKey& binding) {
+  return set_site(binding.site, fmt::format("/-bindings.[{}]", key(binding)));
+}
+
+Command appcmd_set_binding(const BindingKey& binding, std::string_view attribute,
+                           std::string_view value) {
+  return set_site(binding.site,
+                  fmt::format("/bindings.[{}].{}:{}", key(binding), attribute, value));
+}
+
+Command appcmd_add_application(std::string_view site, std::string_view path,
+                               std::string_view physical_path) {
+  return appcmd(fmt::format("add app /site.name:{} {} {}", quoted(site),
+                            argument(fmt::format("/path:{}", path)),
+                            argument(fmt::format("/physicalPath:{}", physical_path))));
+}
+
+Command appcmd_add_virtual_directory(std::string_view site, std::string_view application,
+                                     std::string_view physical_path) {
+  return appcmd(fmt::format("add vdir /app.name:{} /path:/ {}", application_name(site, application),
+                            argument(fmt::format("/physicalPath:{}", physical_path))));
+}
+
+Command appcmd_set_application_pool(std::string_view site, std::string_view path,
+                                    std::string_view pool) {
+  return appcmd(
+      fmt::format("set app {} /applicationPool:{}", application_name(site, path), quoted(pool)));
+}
+
+Command appcmd_add_pool(std::string_view name) {
+  return appcmd(fmt::format("add apppool /name:{}", quoted(name)));
+}
+
+Command appcmd_clear_location(std::string_view location, std::string_view section) {
+  return appcmd(
+      fmt::format("clear config {} /section:{} /commit:apphost", quoted(location), section));
+}
+
+Command netsh_add_sslcert(const EndPoint& end_point, SslRecord record, std::string_view node) {
+  const bool has_certificate = record != SslRecord::CentralStore;
+  return {
+      .tool = "netsh",
+      .node = std::string(node),
+      .text = fmt::format("netsh http add sslcert {}{} appid={}{}", record_key(end_point, record),
+                          has_certificate ? " certhash=<thumbprint>" : "", iis_application_id,
+                          has_certificate ? " certstorename=MY" : "")};
+}
+
+}  // namespace farmlint

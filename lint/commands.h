@@ -1,0 +1,45 @@
+// The command lines that mend things, worded once: appcmd for the shared configuration, netsh for
+// what each node keeps to itself.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "lint/config/binding_text.h"
+#include "lint/finding.h"
+
+namespace farmlint {
+
+// A binding as the configuration knows it: by its two key attributes, as they are written.
+struct BindingKey {
+  std::string_view site;
+  std::string_view protocol;
+  std::string_view information;
+};
+
+Command appcmd_add_site(std::string_view name);
+Command appcmd_add_binding(const BindingKey& binding, std::uint32_t ssl_flags = 0);
+Command appcmd_remove_binding(const BindingKey& binding);
+Command appcmd_set_binding(const BindingKey& binding, std::string_view attribute,
+                           std::string_view value);
+
+// `path` starts with '/'.
+Command appcmd_add_application(std::string_view site, std::string_view path,
+                               std::string_view physical_path);
+Command appcmd_add_virtual_directory(std::string_view site, std::string_view application,
+                                     std::string_view physical_path);
+Command appcmd_set_application_pool(std::string_view site, std::string_view path,
+                                    std::string_view pool);
+Command appcmd_add_pool(std::string_view name);
+
+// Deletes what a <location> says about one section, "system.webServer/handlers".
+Command appcmd_clear_location(std::string_view location, std::string_view section);
+
+// Which HTTP.sys record a binding's certificate belongs into.
+enum class SslRecord : std::uint8_t { AddressPort, HostPort, CentralStore };
+
+// The thumbprint is left to the admin; `node` is where the command has to run.
+Command netsh_add_sslcert(const EndPoint& end_point, SslRecord record, std::string_view node);
+
+}  // namespace farmlint

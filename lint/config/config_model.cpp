@@ -1,0 +1,266 @@
+#include "lint/config/config_model.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <numeric>
+
+#include <fmt/format.h>
+
+#include "lint/config/sections.h"
+#include "lint/text.h"
+
+namespace farmlint {
+namespace {
+
+// What the schema says of the objects below <sites>.
+struct SiteTypes {
+  const ElementType* site = nullptr;
+  const ElementType* application = nullptr;
+  const ElementType* virtual_directory = nullptr;
+};
+
+const ElementType* child_of(const ElementType* type, std::string_view name) {
+  return type == nullptr ? nullptr : type->child(name);
+}
+
+SiteTypes site_types(const SchemaModel& schema) {
+  SiteTypes types;
+  types.site = child_of(schema.section("system.applicationHost/sites"), "site");
+  types.application = child_of(types.site, "application");
+  types.virtual_directory = child_of(types.application, "virtualDirectory");
+  return types;
+}
+
+std::uint32_t read_number(std::string_view text) {
+  std::uint32_t number = 0;
+  std::from_chars(text.data(), text.data() + text.size(), number);
+  return number;
+}
+
+Binding read_binding(const XmlElement& element) {
+  Binding binding;
+  binding.element = &element;
+  binding.protocol = element.value("protocol");
+  binding.information = element.value("bindingInformation");
+  binding.scheme = lower(binding.protocol.value);
+  binding.ssl_flags = read_number(element.value("sslFlags").value);
+  // Without the attribute there is nothing to judge; the schema check demands it.
+  if (element.attribute("bindingInformation") != nullptr)
+    binding.text = parse_binding(binding.scheme, binding.information.value);
+  return binding;
+}
+
+// What <bindings> adds to those inherited. True if a <clear/> drops what came before.
+bool add_bindings(const XmlElement& element, std::vector<Binding>& bindings) {
+  bool cleared = false;
+  for (const XmlElement& child : element.children()) {
+    if (child.name == "clear") {
+      bindings.clear();
+      cleared = true;
+    }
+    if (child.name == "binding") bindings.push_back(read_binding(child));
+  }
+  return cleared;
+}
+
+class SiteReader {
+ public:
+  SiteReader(const XmlElement& sites, const SiteTypes& types)
+      : types_(types),
+        site_defaults_(sites.child("siteDefaults")),
+        application_defaults_(sites.child("applicationDefaults")),
+        directory_defaults_(sites.child("virtualDirectoryDefaults")) {
+    const XmlElement* const bindings =
+        site_defaults_ == nullptr ? nullptr : site_defaults_->child("bindings");
+    if (bindings != nullptr) add_bindings(*bindings, inherited_);
+    for (Binding& binding : inherited_) binding.inherited = true;
+  }
+
+  Site read(const XmlElement& element) const {
+    Site site;
+    site.element = &element;
+    site.name = element.value("name");
+    site.id = element.value("id");
+    site.layers = Layers(element, types_.site);
+    site.layers.then(site_defaults_, Origin::SectionDefaults);
+    const Effective starts = site.layers.value("serverAutoStart");
+    site.starts = !starts.is("false");
+    site.starts_at = starts.at;
+    site.bindings = inherited_;
+    read_children(site);
+    return site;
+  }
+
+  const std::vector<Binding>& inherited() const { return inherited_; }
+
+ private:
+  // The defaults inside one site: looked up once, as a site may have thousands of applications.
+  struct NestedDefaults {
+    const XmlElement* applications = nullptr;
+    const XmlElement* directories = nullptr;
+  };
+
+  void read_children(Site& site) const {
+    const NestedDefaults nested{.applications = site.element->child("applicationDefaults"),
+                                .directories = site.element->child("virtualDirectoryDefaults")};
+    for (const XmlElement& child : site.element->children()) {
+      if (child.name == "bindings") {
+        if (site.bindings_element == nullptr) site.bindings_element = &child;
+        if (add_bindings(child, site.bindings)) site.clears_bindings = true;
+      }
+      if (child.name == "application") site.applications.push_back(read_application(child, nested));
+    }
+  }
+
+  Application read_application(const XmlElement& element, const NestedDefaults& nested) const {
+    Application application;
+    application.path = element.value("path");
+    application.layers = Layers(element, types_.application);
+    application.layers.then(nested.applications, Origin::NestedDefaults);
+    application.layers.then(application_defaults_, Origin::SectionDefaults);
+    application.pool = application.layers.filled_value("applicationPool");
+    const XmlElement* const own = element.child("virtualDirectoryDefaults");
+    for (const XmlElement& child : element.children()) {
+      if (child.name != "virtualDirectory") continue;
+      VirtualDirectory directory;
+      directory.path = child.value("path");
+      directory.layers = Layers(child, types_.virtual_directory);
+      directory.layers.then(own, Origin::NestedDefaults);
+      directory.layers.then(nested.directories, Origin::NestedDefaults);
+      directory.layers.then(directory_defaults_, Origin::SectionDefaults);
+      directory.physical_path = directory.layers.value("physicalPath");
+      application.virtual_directories.push_back(directory);
+    }
+    return application;
+  }
+
+  SiteTypes types_;
+  const XmlElement* site_defaults_;
+  const XmlElement* application_defaults_;
+  const XmlElement* directory_defaults_;
+  std::vector<Binding> inherited_;
+};
+
+void read_sites(ConfigModel& model, const SchemaModel& schema) {
+  const SiteTypes types = site_types(schema);
+  for (const XmlElement* sites : application_host_sections(*model.root, "sites")) {
+    const SiteReader reader(*sites, types);
+    if (model.sites_element == nullptr) {
+      model.sites_element = sites;
+      model.site_defaults = sites->child("siteDefaults");
+      model.default_bindings = reader.inherited();
+    }
+    for (const XmlElement& child : sites->children())
+      if (child.name == "site") model.sites.push_back(reader.read(child));
+  }
+}
+
+void read_pools(ConfigModel& model, const SchemaModel& schema) {
+  const ElementType* const type =
+      child_of(schema.section("system.applicationHost/applicationPools"), "add");
+  for (const XmlElement* pools : application_host_sections(*model.root, "applicationPools")) {
+    if (model.pools_element == nullptr) model.pools_element = pools;
+    for (const XmlElement& child : pools->children()) {
+      if (child.name != "add") continue;
+      ApplicationPool pool{
+          .element = &child, .name = child.value("name"), .layers = Layers(child, type)};
+      pool.layers.then(pools->child("applicationPoolDefaults"), Origin::SectionDefaults);
+      model.pools.push_back(pool);
+    }
+  }
+}
+
+bool names_express(std::string_view path) {
+  constexpr std::array<std::string_view, 3> variables{"IIS_BIN", "IIS_USER_HOME", "IIS_EXPRESS"};
+  return path.find('%') != std::string_view::npos &&
+         std::ranges::any_of(variables, [path](std::string_view variable) {
+           return path.find(variable) != std::string_view::npos;
+         });
+}
+
+bool defaults_name_express(const XmlElement* defaults) {
+  if (defaults == nullptr) return false;
+  return std::ranges::any_of(defaults->children(), [](const XmlElement& child) {
+    return names_express(child.value("directory").value);
+  });
+}
+
+// Paths that IIS Express writes itself. A module's image is none: people copy those about.
+bool is_express(const ConfigModel& model) {
+  if (defaults_name_express(model.site_defaults)) return true;
+  if (std::ranges::any_of(model.pools, [](const ApplicationPool& pool) {
+        return names_express(pool.element->value("CLRConfigFile").value);
+      }))
+    return true;
+  for (const Site& site : model.sites)
+    for (const Application& application : site.applications)
+      for (const VirtualDirectory& directory : application.virtual_directories)
+        if (names_express(directory.physical_path.value)) return true;
+  return false;
+}
+
+template <typename Items>
+std::vector<std::uint32_t> sorted_by_name(const Items& items) {
+  std::vector<std::uint32_t> order(items.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::ranges::stable_sort(order, [&](std::uint32_t one, std::uint32_t other) {
+    return iless(items[one].name.value, items[other].name.value);
+  });
+  return order;
+}
+
+template <typename Items>
+auto find_by_name(const Items& items, const std::vector<std::uint32_t>& order,
+                  std::string_view name) -> decltype(items.data()) {
+  const auto found = std::ranges::lower_bound(
+      order, name, [](std::string_view one, std::string_view other) { return iless(one, other); },
+      [&](std::uint32_t index) { return items[index].name.value; });
+  if (found == order.end() || !iequals(items[*found].name.value, name)) return nullptr;
+  return &items[*found];
+}
+
+}  // namespace
+
+std::string Binding::label() const {
+  return fmt::format("{} {}", protocol.value, information.value);
+}
+
+Location Binding::part(std::size_t begin, std::size_t end) const {
+  const Location& all = information.at;
+  // Where the value is not written literally, or the part is empty, only the whole can be shown.
+  if (begin >= end || all.end - all.begin != information.value.size()) return all;
+  return {.file = all.file,
+          .begin = all.begin + static_cast<std::uint32_t>(begin),
+          .end = all.begin + static_cast<std::uint32_t>(end)};
+}
+
+Location Site::bindings_at() const {
+  return bindings_element != nullptr ? bindings_element->at : element->at;
+}
+
+const ApplicationPool* ConfigModel::pool(std::string_view name) const {
+  return find_by_name(pools, pools_by_name, name);
+}
+
+const Site* ConfigModel::site(std::string_view name) const {
+  return find_by_name(sites, sites_by_name, name);
+}
+
+ConfigModel read_config(const XmlDocument& document, const SchemaModel& schema) {
+  ConfigModel model;
+  if (!document.readable() || document.tree.root().name != "configuration") return model;
+  model.root = &document.tree.root();
+  model.config_sections = model.root->child("configSections");
+  if (model.config_sections != nullptr)
+    model.declarations = read_declarations(*model.config_sections);
+  model.locations = read_locations(*model.root);
+  read_pools(model, schema);
+  read_sites(model, schema);
+  model.sites_by_name = sorted_by_name(model.sites);
+  model.pools_by_name = sorted_by_name(model.pools);
+  model.iis_express = is_express(model);
+  return model;
+}
+
+}  // namespace farmlint

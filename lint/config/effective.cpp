@@ -1,0 +1,74 @@
+#include "lint/config/effective.h"
+
+#include <cassert>
+
+#include "lint/text.h"
+
+namespace farmlint {
+namespace {
+
+// Takes the first name off "recycling/periodicRestart".
+std::string_view next_name(std::string_view& path) {
+  const auto slash = path.find('/');
+  const std::string_view name = path.substr(0, slash);
+  path.remove_prefix(slash == std::string_view::npos ? path.size() : slash + 1);
+  return name;
+}
+
+template <typename Node>
+const Node* descend(const Node* node, std::string_view path) {
+  while (node != nullptr && !path.empty()) node = node->child(next_name(path));
+  return node;
+}
+
+const XmlAttribute* find_attribute(const XmlElement& element, std::string_view attribute,
+                                   std::string_view path) {
+  const XmlElement* const found = descend(&element, path);
+  return found == nullptr ? nullptr : found->attribute(attribute);
+}
+
+}  // namespace
+
+bool Effective::is(std::string_view wanted) const {
+  return iequals(value, wanted);
+}
+
+void Layers::then(const XmlElement* defaults, Origin origin) {
+  if (defaults == nullptr) return;
+  assert(count_ < most);
+  defaults_.at(count_++) = {defaults, origin};
+}
+
+Effective Layers::value(std::string_view attribute, std::string_view path) const {
+  return find(attribute, path, Empty::Counts);
+}
+
+Effective Layers::filled_value(std::string_view attribute, std::string_view path) const {
+  return find(attribute, path, Empty::IsAbsent);
+}
+
+Effective Layers::find(std::string_view attribute, std::string_view path, Empty empty) const {
+  const auto counts = [empty](const XmlAttribute* found) {
+    return found != nullptr && (empty == Empty::Counts || !found->value.empty());
+  };
+  const XmlAttribute* const own = find_attribute(*object_, attribute, path);
+  if (counts(own)) return {.value = own->value, .at = own->value_at, .origin = Origin::Own};
+  for (std::size_t i = 0; i < count_; ++i) {
+    const auto& [element, origin] = defaults_.at(i);
+    const XmlAttribute* const found = find_attribute(*element, attribute, path);
+    if (counts(found)) return {.value = found->value, .at = found->value_at, .origin = origin};
+  }
+  return schema_default(attribute, path);
+}
+
+Effective Layers::schema_default(std::string_view attribute, std::string_view path) const {
+  Effective result{.value = {}, .at = object_->at, .origin = Origin::None};
+  const ElementType* const type = descend(type_, path);
+  const AttributeType* const found = type == nullptr ? nullptr : type->attribute(attribute);
+  if (found == nullptr || !found->default_value) return result;
+  result.value = *found->default_value;
+  result.origin = Origin::Schema;
+  return result;
+}
+
+}  // namespace farmlint

@@ -1,0 +1,92 @@
+#include "lint/config/sections.h"
+
+#include <array>
+
+#include <fmt/format.h>
+
+#include "lint/text.h"
+
+namespace farmlint {
+namespace {
+
+void add_declarations(const XmlElement& group, const std::string& path,
+                      std::vector<SectionDeclaration>& out) {
+  for (const XmlElement& child : group.children()) {
+    const std::string_view name = child.value("name").value;
+    const std::string below = path.empty() ? std::string(name) : fmt::format("{}/{}", path, name);
+    if (child.name == "sectionGroup") add_declarations(child, below, out);
+    if (child.name == "section") out.push_back({.path = below, .element = &child});
+  }
+}
+
+void add_sections(const XmlElement& level, std::string_view name,
+                  std::vector<const XmlElement*>& out) {
+  for (const XmlElement& group : level.children()) {
+    if (group.name == "location" && level.parent() == nullptr &&
+        normalize_location(group.value("path").value).empty())
+      add_sections(group, name, out);
+    if (group.name != "system.applicationHost") continue;
+    for (const XmlElement& section : group.children())
+      if (section.name == name) out.push_back(&section);
+  }
+}
+
+bool is_frame(std::string_view name) {
+  return name == "configuration" || name.starts_with("system.");
+}
+
+// What tells an item from its siblings, in the order of how telling it is.
+std::string key_of(const XmlElement& element) {
+  if (element.name == "binding")
+    return fmt::format("{} {}", element.value("protocol").value,
+                       element.value("bindingInformation").value);
+  constexpr std::array<std::string_view, 5> keys{"name", "path", "id", "key", "fileExtension"};
+  for (const std::string_view key : keys)
+    if (const XmlAttribute* const found = element.attribute(key)) return std::string(found->value);
+  return {};
+}
+
+}  // namespace
+
+std::vector<SectionDeclaration> read_declarations(const XmlElement& config_sections) {
+  std::vector<SectionDeclaration> declarations;
+  add_declarations(config_sections, {}, declarations);
+  return declarations;
+}
+
+std::string normalize_location(std::string_view path) {
+  while (path.ends_with('/')) path.remove_suffix(1);
+  return path == "." ? std::string() : lower(path);
+}
+
+std::vector<ConfigLocation> read_locations(const XmlElement& root) {
+  std::vector<ConfigLocation> locations;
+  for (const XmlElement& child : root.children()) {
+    if (child.name != "location") continue;
+    const Text path = child.value("path");
+    locations.push_back(
+        {.element = &child, .path = path, .normalized = normalize_location(path.value)});
+  }
+  return locations;
+}
+
+std::vector<const XmlElement*> application_host_sections(const XmlElement& root,
+                                                         std::string_view name) {
+  std::vector<const XmlElement*> sections;
+  add_sections(root, name, sections);
+  return sections;
+}
+
+std::string object_path(const XmlElement& element) {
+  std::string path;
+  for (const XmlElement* at = &element; at != nullptr; at = at->parent()) {
+    if (is_frame(at->name)) continue;
+    const std::string key = key_of(*at);
+    const std::string step =
+        key.empty() ? std::string(at->name) : fmt::format("{}[{}]", at->name, key);
+    path = path.empty() ? step : fmt::format("{}/{}", step, path);
+  }
+  return path;
+}
+
+}  // namespace farmlint

@@ -1,0 +1,160 @@
+#include "lint/discover.h"
+
+#include <algorithm>
+#include <optional>
+#include <system_error>
+
+#include <fmt/format.h>
+
+#include "lint/text.h"
+#include "lint/xml.h"
+
+namespace farmlint {
+namespace {
+
+namespace fs = std::filesystem;
+
+bool is_manifest_name(const fs::path& path) {
+  const std::string name = lower(path.filename().string());
+  return name == "farm.xml" || name.ends_with(".farm.xml");
+}
+
+bool is_configuration_name(const fs::path& path) {
+  return lower(path.filename().string()) == "applicationhost.config";
+}
+
+fs::path canonical(const fs::path& path) {
+  std::error_code ignored;
+  fs::path resolved = fs::weakly_canonical(path, ignored);
+  return ignored ? path : resolved;
+}
+
+// The files that a manifest names, resolved; globs stay as they are.
+std::vector<fs::path> files_of(const fs::path& manifest) {
+  SourceSet sources;
+  const XmlDocument document = parse_xml(sources, sources.add({}, read_file(manifest)), nullptr);
+  std::vector<fs::path> files;
+  if (!document.readable()) return files;
+  for (const XmlElement& element : document.tree.elements)
+    for (const XmlAttribute& attribute : element.attributes)
+      if (element.name == "configuration" || attribute.name == "file")
+        files.push_back(canonical(manifest.parent_path() / fs::path(attribute.value)));
+  return files;
+}
+
+bool uses(const fs::path& manifest, const fs::path& file) {
+  const fs::path wanted = canonical(file);
+  for (const fs::path& used : files_of(manifest)) {
+    if (used == wanted) return true;
+    const bool same_folder = used.parent_path() == wanted.parent_path();
+    if (same_folder && glob_match(used.filename().string(), wanted.filename().string()))
+      return true;
+    if (fs::is_directory(used) && wanted.parent_path() == used) return true;
+  }
+  return false;
+}
+
+std::vector<fs::path> entries(const fs::path& folder) {
+  std::vector<fs::path> found;
+  std::error_code unreadable;
+  for (const auto& entry : fs::directory_iterator(folder, unreadable))
+    found.push_back(entry.path());
+  std::ranges::sort(found);
+  return found;
+}
+
+// The manifest that uses `file`: in its folder or in a parent, up to the repository's root.
+std::optional<fs::path> manifest_of(const fs::path& file) {
+  fs::path folder = canonical(file).parent_path();
+  while (true) {
+    for (const fs::path& entry : entries(folder))
+      if (is_manifest_name(entry) && uses(entry, file)) return entry;
+    if (fs::exists(folder / ".git") || folder == folder.parent_path()) return {};
+    folder = folder.parent_path();
+  }
+}
+
+bool is_manifest(const fs::path& file) {
+  if (is_manifest_name(file)) return true;
+  if (lower(file.extension().string()) != ".xml") return false;
+  SourceSet sources;
+  const XmlDocument document = parse_xml(sources, sources.add({}, read_file(file)), nullptr);
+  return document.readable() && document.root().name == "farm";
+}
+
+class Discovery {
+ public:
+  void file(const fs::path& path) {
+    if (is_manifest(path)) return add({path, {}});
+    if (const auto manifest = manifest_of(path)) return add({*manifest, {}});
+    const bool may_be_configuration = lower(path.extension().string()) == ".config";
+    if (may_be_configuration) add({{}, path});
+  }
+
+  // Manifests first, so that a configuration below one is not taken for a lone one.
+  void folder(const fs::path& path) {
+    std::vector<fs::path> manifests;
+    std::vector<fs::path> configurations;
+    walk(path, manifests, configurations);
+    for (const fs::path& manifest : manifests) add({manifest, {}});
+    for (const fs::path& configuration : configurations)
+      if (!stands_below(configuration, manifests) && !manifest_of(configuration))
+        add({{}, configuration});
+  }
+
+  void add(FarmFiles files) {
+    const FarmFiles key{canonical(files.manifest), canonical(files.configuration)};
+    if (std::ranges::find(seen_, key) != seen_.end()) return;
+    seen_.push_back(key);
+    found_.push_back(std::move(files));
+  }
+
+  std::vector<FarmFiles> take() { return std::move(found_); }
+
+ private:
+  static bool stands_below(const fs::path& file, const std::vector<fs::path>& manifests) {
+    return std::ranges::any_of(manifests, [&](const fs::path& manifest) {
+      const std::string relative = file.lexically_relative(manifest.parent_path()).generic_string();
+      return !relative.empty() && !relative.starts_with("..");
+    });
+  }
+
+  static void walk(const fs::path& folder, std::vector<fs::path>& manifests,
+                   std::vector<fs::path>& configurations) {
+    for (const fs::path& entry : entries(folder)) {
+      const std::string name = entry.filename().string();
+      if (fs::is_directory(entry) && !fs::is_symlink(entry)) {
+        if (!name.starts_with('.') && name != "node_modules")
+          walk(entry, manifests, configurations);
+      } else if (is_manifest_name(entry)) {
+        manifests.push_back(entry);
+      } else if (is_configuration_name(entry)) {
+        configurations.push_back(entry);
+      }
+    }
+  }
+
+  std::vector<FarmFiles> found_;
+  std::vector<FarmFiles> seen_;
+};
+
+}  // namespace
+
+std::vector<FarmFiles> discover(const std::vector<fs::path>& paths) {
+  Discovery discovery;
+  for (const fs::path& path : paths) {
+    if (path == "-") {
+      discovery.add({{}, path});
+      continue;
+    }
+    if (!fs::exists(path))
+      throw Error(fmt::format("{}: no such file or folder", path.generic_string()));
+    if (fs::is_directory(path))
+      discovery.folder(path);
+    else
+      discovery.file(path);
+  }
+  return discovery.take();
+}
+
+}  // namespace farmlint

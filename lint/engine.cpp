@@ -1,0 +1,135 @@
+#include "lint/engine.h"
+
+#include <algorithm>
+#include <set>
+#include <tuple>
+
+#include <fmt/format.h>
+
+#include "lint/suppress.h"
+#include "lint/text.h"
+
+namespace farmlint {
+namespace {
+
+auto order(const Finding& finding) {
+  return std::tie(finding.at.file, finding.at.begin, finding.at.end, finding.rule->name,
+                  finding.message);
+}
+
+void sort_and_unite(std::vector<Finding>& findings) {
+  std::ranges::stable_sort(findings,
+                           [](const Finding& a, const Finding& b) { return order(a) < order(b); });
+  const auto same = [](const Finding& a, const Finding& b) { return order(a) == order(b); };
+  findings.erase(std::unique(findings.begin(), findings.end(), same), findings.end());
+}
+
+// The level that somebody gave to a rule: the command line's, else the policy's.
+struct Levels {
+  const Farm& farm;
+  const Selection& selection;
+
+  struct Choice {
+    bool made = false;
+    std::optional<Severity> level;  // none: off
+  };
+  Choice of(std::string_view rule) const {
+    const auto given = selection.levels.find(std::string(rule));
+    if (given != selection.levels.end()) return {true, given->second};
+    if (!farm.manifest) return {};
+    for (const RuleLevel& level : farm.manifest->policy.rules)
+      if (iequals(level.rule.value, rule)) return {true, level.level};
+    return {};
+  }
+};
+
+bool selected(const Selection& selection, const Levels& levels, const Rule& rule) {
+  const auto names = [&rule](const std::vector<std::string>& list) {
+    return std::ranges::find(list, rule.name) != list.end();
+  };
+  if (!selection.select.empty() && !names(selection.select)) return false;
+  if (names(selection.ignore)) return false;
+  const auto choice = levels.of(rule.name);
+  return !choice.made || choice.level.has_value();
+}
+
+// Why the evidence for a rule is missing; empty if it is there.
+std::string missing_evidence(const Farm& farm, const FarmReport& report, const Rule& rule) {
+  if (rule.evidence == Evidence::Document) return {};
+  if (!farm.config_readable()) return "the configuration cannot be read";
+  if (rule.evidence != Evidence::Manifest || farm.manifest) return {};
+  return report.manifest.empty() ? "no farm manifest" : "the farm manifest has errors";
+}
+
+// Something to point at when a finding has no place of its own.
+Location start_of(const Farm& farm) {
+  const FileId file =
+      farm.manifest_document ? farm.manifest_document->file : farm.configuration().xml.file;
+  return {file, 0, 0};
+}
+
+void record_not_checked(const Farm& farm, const Selection& selection, const Rule& rule,
+                        std::string reason, FarmReport& report) {
+  const bool required =
+      selection.require_evidence || (farm.manifest && farm.manifest->policy.require_evidence);
+  if (required)
+    Findings(rule, report.findings)
+        .add(start_of(farm), "{} is not checked: {}", rule.name, reason)
+        .as(Severity::Error);
+  report.not_checked.push_back({std::string(rule.name), {}, std::move(reason)});
+}
+
+// Findings that name a draining node are notes: it is on its way out.
+void calm_draining_nodes(const Farm& farm, std::vector<Finding>& findings) {
+  if (!farm.manifest) return;
+  for (Finding& finding : findings) {
+    const Node* node =
+        finding.subject.node.empty() ? nullptr : farm.manifest->node(finding.subject.node);
+    if (node != nullptr && node->state == NodeState::Draining) finding.level = Severity::Note;
+  }
+}
+
+void set_levels(const Levels& levels, std::vector<Finding>& findings) {
+  for (Finding& finding : findings) {
+    const auto choice = levels.of(finding.rule->name);
+    if (choice.made && choice.level) finding.level = *choice.level;
+  }
+}
+
+// Complaints about values that a template will replace are not about the configuration.
+void drop_placeholders(const Farm& farm, const SourceSet& sources, std::vector<Finding>& findings) {
+  if (!farm.manifest || farm.manifest->policy.template_markers.empty()) return;
+  std::erase_if(findings, [&](const Finding& finding) {
+    const std::string_view text = sources.text(finding.at);
+    return std::ranges::any_of(farm.manifest->policy.template_markers, [&](const Text& marker) {
+      return glob_match(fmt::format("*{}*", marker.value), text);
+    });
+  });
+}
+
+}  // namespace
+
+void run_rules(const Farm& farm, const SourceSet& sources, std::span<const Rule* const> all,
+               const Selection& selection, FarmReport& report) {
+  const Levels levels{farm, selection};
+  std::vector<const Rule*> ran;
+  for (const Rule* rule : all) {
+    if (!selected(selection, levels, *rule)) continue;
+    std::string reason = missing_evidence(farm, report, *rule);
+    if (!reason.empty()) {
+      record_not_checked(farm, selection, *rule, std::move(reason), report);
+      continue;
+    }
+    Findings findings(*rule, report.findings);
+    rule->check(farm, findings);
+    ran.push_back(rule);
+  }
+  drop_placeholders(farm, sources, report.findings);
+  calm_draining_nodes(farm, report.findings);
+  sort_and_unite(report.findings);
+  apply_ignores(farm, all, ran, report);
+  set_levels(levels, report.findings);
+  sort_and_unite(report.findings);
+}
+
+}  // namespace farmlint

@@ -1,0 +1,92 @@
+#include "lint/farm/farm.h"
+
+#include <algorithm>
+#include <set>
+
+#include "lint/farm/manifest_reader.h"
+
+namespace farmlint {
+
+bool live(const BindingAddress& address, const Node& node) {
+  if (address.any) return true;
+  if (address.any_v6()) return node.has_v6();
+  return address.ip.loopback() || node.has(address.ip);
+}
+
+bool live_together(const Farm& farm, const Binding& a, const Binding& b) {
+  const EndPoint* const one = a.end_point();
+  const EndPoint* const other = b.end_point();
+  if (one == nullptr || other == nullptr) return false;
+  if (!farm.manifest || (one->address.any && other->address.any)) return true;
+  return std::ranges::any_of(farm.manifest->nodes, [&](const Node& node) {
+    return node.active() && live(one->address, node) && live(other->address, node);
+  });
+}
+
+const ManifestSite* declared(const Farm& farm, const Site& site) {
+  return farm.manifest ? farm.manifest->site(site.name.value) : nullptr;
+}
+
+std::vector<std::size_t> nodes_of(const Farm& farm, const Site& site) {
+  std::vector<std::size_t> nodes;
+  if (!farm.manifest) return nodes;
+  const auto add_active = [&](std::size_t n) {
+    if (farm.manifest->nodes[n].active()) nodes.push_back(n);
+  };
+  if (const ManifestSite* wanted = declared(farm, site)) {
+    for (const std::size_t n : wanted->on) add_active(n);
+  } else {
+    for (std::size_t n = 0; n < farm.manifest->nodes.size(); ++n) add_active(n);
+  }
+  return nodes;
+}
+
+bool alternates(const Farm& farm, const Site& a, const Site& b) {
+  const ManifestSite* const one = declared(farm, a);
+  const ManifestSite* const other = declared(farm, b);
+  return (one != nullptr && one->is_alternate(b.name.value)) ||
+         (other != nullptr && other->is_alternate(a.name.value));
+}
+
+std::vector<Finding> unknown_alternates(const Farm& farm) {
+  std::vector<Finding> found;
+  if (!farm.manifest || !farm.config_readable()) return found;
+  manifest_reader::Errors errors(found);
+  std::set<std::string_view, IgnoreCase> known;
+  for (const auto& [name, index] : farm.manifest->index.sites) known.insert(name);
+  for (const Site& site : farm.config.sites) known.insert(site.name.value);
+  for (const ManifestSite& site : farm.manifest->sites) {
+    if (known.contains(trim(site.alternates_text.value))) continue;
+    for (const Text& name : manifest_reader::split(site.alternates_text)) {
+      if (known.contains(name.value)) continue;
+      errors.add(name.at, "there is no site '{}'{}", name.value,
+                 manifest_reader::did_you_mean(nearest_name(name.value, known)));
+    }
+  }
+  return found;
+}
+
+Subject about(const Site& site) {
+  return {.object = object_path(*site.element),
+          .site = std::string(site.name.value),
+          .node = {},
+          .binding = {},
+          .pool = {},
+          .path = {},
+          .address = {}};
+}
+
+Subject about(const Site& site, const Binding& binding) {
+  Subject subject = about(site);
+  subject.object = object_path(*binding.element);
+  subject.binding = binding.label();
+  const EndPoint* const end_point = binding.end_point();
+  if (end_point == nullptr) {
+    subject.address = binding.text.address;
+  } else if (!end_point->address.any) {
+    subject.address = to_string(end_point->address.ip);
+  }
+  return subject;
+}
+
+}  // namespace farmlint

@@ -1,0 +1,129 @@
+#include "lint/load.h"
+
+#include <cctype>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "lint/config/root_check.h"
+#include "lint/farm/not_used.h"
+#include "lint/schemas.h"
+#include "lint/text.h"
+
+namespace farmlint {
+namespace {
+
+namespace fs = std::filesystem;
+
+// Offsets are 32 bits wide, and a configuration of this size is none.
+constexpr std::uintmax_t max_file_size = std::uintmax_t{1} << 30U;
+
+class Loader {
+ public:
+  explicit Loader(const LoadOptions& options) : options_(options) {
+    out_.sources = std::make_shared<SourceSet>();
+    out_.farm.now = options.now;
+  }
+
+  LoadedFarm load(const FarmFiles& files) {
+    if (!files.manifest.empty()) load_manifest(files.manifest);
+    fs::path configuration = files.configuration;
+    if (configuration.empty()) configuration = named(out_.farm.manifest, files.manifest);
+    if (!configuration.empty()) load_configuration(configuration);
+    if (!out_.report.errors.empty()) out_.farm.manifest.reset();
+    count();
+    return std::move(out_);
+  }
+
+ private:
+  FileId add(const fs::path& path) {
+    return out_.sources->add(report_path(path, options_.root), read_file(path));
+  }
+
+  // The file that the manifest says the farm shares.
+  static fs::path named(const std::optional<Manifest>& manifest, const fs::path& manifest_path) {
+    if (!manifest || manifest->configuration.path.value.empty()) return {};
+    return manifest_path.parent_path() / fs::path(manifest->configuration.path.value);
+  }
+
+  void load_manifest(const fs::path& path) {
+    out_.report.manifest = report_path(path, options_.root);
+    XmlDocument& document = out_.farm.manifest_document.emplace(
+        parse_xml(*out_.sources, add(path), &manifest_schema().grammar));
+    if (!document.readable()) {
+      out_.report.errors.push_back(error(document.unreadable->at, document.unreadable->message));
+      return;
+    }
+    ReadManifest read = read_manifest(document, path.parent_path(), options_.rules);
+    out_.report.errors = std::move(read.errors);
+    out_.report.not_used = not_used(read.manifest);
+    out_.farm.manifest = std::move(read.manifest);
+  }
+
+  static Finding error(const Location& at, std::string message) {
+    Finding finding;
+    finding.at = at;
+    finding.message = std::move(message);
+    return finding;
+  }
+
+  void load_configuration(const fs::path& path) {
+    out_.report.configuration = report_path(path, options_.root);
+    const Schema& schema = configuration_schema();
+    Document& document = out_.farm.documents.emplace_back();
+    document.xml = parse_xml(*out_.sources, add(path), &schema.grammar);
+    if (document.xml.readable())
+      document.xml.unreadable = not_a_configuration(document.xml.root(), "applicationHost.config");
+    if (!document.xml.readable()) return;
+    document.schema = check_configuration(document.xml, schema.model, {});
+    out_.farm.config = read_config(document.xml, schema.model);
+  }
+
+  void count() {
+    FarmReport& report = out_.report;
+    const Farm& farm = out_.farm;
+    report.nodes = farm.manifest ? farm.manifest->nodes.size() : 0;
+    report.sites = farm.config.sites.size();
+    for (const Site& site : farm.config.sites) report.bindings += site.bindings.size();
+    report.name = farm.manifest && !farm.manifest->name.value.empty() ? std::string(farm.manifest->name.value)
+                  : !report.manifest.empty()                          ? report.manifest
+                                                                      : report.configuration;
+    out_.farm.name = report.name;
+  }
+
+  const LoadOptions& options_;
+  LoadedFarm out_;
+};
+
+}  // namespace
+
+LoadedFarm load_farm(const FarmFiles& files, const LoadOptions& options) {
+  return Loader(options).load(files);
+}
+
+std::string report_path(const fs::path& path, const fs::path& root) {
+  if (path == "-") return "<stdin>";
+  std::error_code failed;
+  const fs::path relative = fs::relative(path, root, failed);
+  return (failed || relative.empty() ? path : relative).generic_string();
+}
+
+std::string read_file(const fs::path& path) {
+  if (path == "-") return {std::istreambuf_iterator<char>(std::cin), {}};
+  const std::string shown = path.generic_string();
+  if (!fs::exists(path)) throw Error(fmt::format("{}: no such file", shown));
+  if (fs::is_directory(path)) throw Error(fmt::format("{}: a folder, not a file", shown));
+  std::error_code failed;
+  const std::uintmax_t size = fs::file_size(path, failed);
+  if (!failed && size > max_file_size) throw Error(fmt::format("{}: larger than 1 GiB", shown));
+  std::ifstream in(path, std::ios::binary);
+  std::string bytes(failed ? 0 : static_cast<std::size_t>(size), '\0');
+  if (!in.read(bytes.data(), static_cast<std::streamsize>(bytes.size())))
+    throw Error(fmt::format("{}: cannot be read", shown));
+  return bytes;
+}
+
+}  // namespace farmlint

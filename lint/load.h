@@ -1,0 +1,52 @@
+// Files to farm: reads, decodes, parses, validates and binds. What is wrong with the files is part
+// of what it returns; what keeps farmlint from reading them is an Error.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <stdexcept>
+#include <string>
+
+#include "lint/farm/farm.h"
+#include "lint/report.h"
+#include "lint/source.h"
+
+namespace farmlint {
+
+// farmlint cannot do its work (as opposed to: the configuration is wrong). Caught once, in main.
+struct Error : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+// What belongs together: a manifest, or a configuration, or both. Empty: none.
+struct FarmFiles {
+  std::filesystem::path manifest;
+  std::filesystem::path configuration;  // "-" reads standard input
+
+  friend bool operator==(const FarmFiles&, const FarmFiles&) = default;
+};
+
+struct LoadOptions {
+  std::filesystem::path root;    // report paths are relative to it
+  std::filesystem::path schema;  // an IIS schema folder; empty: what is built in
+  TimePoint now{};
+  std::span<const Rule* const> rules;  // their names, for references to them
+};
+
+struct LoadedFarm {
+  std::shared_ptr<SourceSet> sources;
+  Farm farm;
+  FarmReport report;  // names and counts; the engine fills in the rest
+};
+
+// Throws Error for a file that is named and cannot be read.
+LoadedFarm load_farm(const FarmFiles& files, const LoadOptions& options);
+
+// The path as reports print it: relative to `root`, with '/', links resolved. A path outside of
+// `root` keeps its leading "..".
+std::string report_path(const std::filesystem::path& path, const std::filesystem::path& root);
+
+// The bytes of a file, or of standard input for "-". Throws Error.
+std::string read_file(const std::filesystem::path& path);
+
+}  // namespace farmlint

@@ -1,0 +1,222 @@
+// The composition root: the only file that sees rules, reporters and the command line together.
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <cstdlib>
+#include <exception>
+#include <fstream>
+#include <iostream>
+#include <mutex>
+#include <thread>
+
+#include <unistd.h>
+
+#include <fmt/format.h>
+
+#include "lint/discover.h"
+#include "lint/engine.h"
+#include "lint/load.h"
+#include "lint/options.h"
+#include "lint/schemas.h"
+#include "reporters/matrix.h"
+#include "reporters/reporter.h"
+#include "reporters/rule_list.h"
+#include "rules/registry.h"
+
+namespace farmlint {
+namespace {
+
+namespace fs = std::filesystem;
+
+enum Exit : std::uint8_t { Clean = 0, Problems = 1, Failed = 2, NothingToCheck = 3 };
+
+Vocabulary vocabulary() {
+  Vocabulary known;
+  for (const reporters::Reporter* reporter : reporters::all())
+    known.formats.push_back({std::string(reporter->name), std::string(reporter->summary)});
+  for (const Rule* rule : rules::all()) known.rules.emplace_back(rule->name);
+  return known;
+}
+
+bool set_in_environment(const char* name) {
+  const char* value = std::getenv(name);
+  return value != nullptr && *value != '\0';
+}
+
+bool wants_color(const Options& options) {
+  if (options.color != Color::Auto) return options.color == Color::Always;
+  if (!options.output.empty() || set_in_environment("NO_COLOR")) return false;
+  if (set_in_environment("FORCE_COLOR")) return true;
+  const char* terminal = std::getenv("TERM");
+  return isatty(STDOUT_FILENO) == 1 && (terminal == nullptr || std::string_view(terminal) != "dumb");
+}
+
+void write_file(const fs::path& path, const std::string& text) {
+  std::ofstream out(path, std::ios::binary);
+  out << text;
+  out.flush();
+  if (!out) throw Error(fmt::format("{}: cannot be written", path.generic_string()));
+}
+
+void write(const Options& options, const std::string& text) {
+  if (!options.output.empty()) return write_file(options.output, text);
+  std::cout << text << std::flush;
+  if (!std::cout) throw Error("standard output cannot be written");
+}
+
+TimePoint today() {
+  return std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
+}
+
+LoadOptions load_options(const Options& options) {
+  return {.root = options.src_root.empty() ? fs::current_path() : options.src_root,
+          .schema = options.schema,
+          .now = options.now.value_or(today()),
+          .rules = rules::all()};
+}
+
+std::vector<FarmFiles> farms_of(const Options& options) {
+  const bool default_path = options.paths.size() == 1 && options.paths.front() == ".";
+  if (options.manifest.empty()) return discover(options.paths);
+  return {{options.manifest, default_path ? fs::path() : options.paths.front()}};
+}
+
+// Runs `work(i)` for every i below `count` on up to `jobs` threads; rethrows the first failure.
+template <typename Work>
+void in_parallel(std::size_t count, std::size_t jobs, const Work& work) {
+  std::atomic<std::size_t> next{0};
+  std::exception_ptr failure;
+  std::mutex failing;
+  const auto worker = [&] {
+    for (std::size_t i = next++; i < count; i = next++) {
+      try {
+        work(i);
+      } catch (...) {
+        const std::scoped_lock lock(failing);
+        if (!failure) failure = std::current_exception();
+      }
+    }
+  };
+  std::vector<std::jthread> others;
+  for (std::size_t i = 1; i < std::min(count, jobs); ++i) others.emplace_back(worker);
+  worker();
+  others.clear();
+  if (failure) std::rethrow_exception(failure);
+}
+
+std::size_t jobs_of(const Options& options) {
+  return options.jobs != 0 ? options.jobs : std::max(1U, std::thread::hardware_concurrency());
+}
+
+FarmReport check_farm(const FarmFiles& files, const Options& options) {
+  LoadedFarm loaded = load_farm(files, load_options(options));
+  run_rules(loaded.farm, *loaded.sources, rules::all(), options.selection, loaded.report);
+  loaded.report.sources = std::move(loaded.sources);
+  return std::move(loaded.report);
+}
+
+std::vector<FarmReport> check_farms(const std::vector<FarmFiles>& farms, const Options& options) {
+  const bool progress = farms.size() > 1 && !options.no_progress && !options.quiet && isatty(STDERR_FILENO) == 1;
+  std::vector<FarmReport> reports(farms.size());
+  std::atomic<std::size_t> done{0};
+  in_parallel(farms.size(), jobs_of(options), [&](std::size_t i) {
+    reports[i] = check_farm(farms[i], options);
+    if (progress) std::cerr << fmt::format("\rchecking {}/{}", ++done, farms.size());
+  });
+  if (progress) std::cerr << "\r\033[K";
+  return reports;
+}
+
+void say_what_was_read(const std::vector<FarmReport>& farms) {
+  for (const FarmReport& farm : farms)
+    for (std::size_t i = 0; i < farm.sources->size(); ++i)
+      std::cerr << fmt::format("farmlint: read {}\n", farm.sources->path(FileId{static_cast<std::uint32_t>(i)}));
+}
+
+int exit_status(const Report& report, const Options& options) {
+  int status = Clean;
+  for (const FarmReport& farm : report.farms) {
+    if (!farm.errors.empty()) return Failed;
+    const bool failing = std::ranges::any_of(farm.findings, [&](const Finding& finding) {
+      return options.fail_on && finding.level >= *options.fail_on;
+    });
+    if (failing) status = Problems;
+  }
+  return status;
+}
+
+int check(const Options& options) {
+  const std::vector<FarmFiles> farms = farms_of(options);
+  const Report report{.farms = check_farms(farms, options), .rules = rules::all()};
+  if (options.verbose) say_what_was_read(report.farms);
+  const int status = farms.empty() ? NothingToCheck : exit_status(report, options);
+  const reporters::RenderOptions render{.color = wants_color(options),
+                                        .include_suppressed = options.include_suppressed,
+                                        .statistics = options.statistics,
+                                        .quiet = options.quiet,
+                                        .category = options.category,
+                                        .exit_status = status};
+  std::cerr << reporters::render_errors(report, set_in_environment("FORCE_COLOR") || isatty(STDERR_FILENO) == 1);
+  reporters::RenderOptions plain = render;
+  plain.color = false;
+  for (const FileReport& file : options.reports)
+    write_file(file.file, reporters::find(file.format)->render(report, plain));
+  write(options, reporters::find(options.format)->render(report, render));
+  if (farms.empty()) std::cerr << "farmlint: nothing to check: no farm.xml, *.farm.xml or applicationHost.config found\n";
+  return status;
+}
+
+int list_rules(const Options& options) {
+  std::vector<const Rule*> chosen;
+  for (const std::string& name : options.rule_names) chosen.push_back(rules::find(name));
+  write(options, chosen.empty() ? reporters::list_rules(rules::all(), options.format)
+                                : reporters::explain_rules(chosen, options.format));
+  return Clean;
+}
+
+int matrix(const Options& options) {
+  const std::vector<FarmFiles> farms = farms_of(options);
+  std::vector<LoadedFarm> loaded;
+  for (const FarmFiles& files : farms) loaded.push_back(load_farm(files, load_options(options)));
+  for (const LoadedFarm& farm : loaded)
+    if (!farm.farm.manifest || !farm.farm.config_readable())
+      throw Error(fmt::format("matrix needs a farm manifest and a configuration, both without errors: {}",
+                              farm.report.manifest.empty() ? farm.report.configuration : farm.report.manifest));
+  if (loaded.empty()) return NothingToCheck;
+  std::vector<const Farm*> views;
+  for (const LoadedFarm& farm : loaded) views.push_back(&farm.farm);
+  write(options, reporters::render_matrix(views, options.format, wants_color(options)));
+  return Clean;
+}
+
+int print_schema(const Options& options) {
+  write(options, options.which_schema == "farm" ? manifest_xsd() : configuration_xsd(options.schema));
+  return Clean;
+}
+
+int run(const Options& options) {
+  switch (options.command) {
+    case CommandName::Rules:
+      return list_rules(options);
+    case CommandName::Matrix:
+      return matrix(options);
+    case CommandName::Schema:
+      return print_schema(options);
+    case CommandName::Check:
+      break;
+  }
+  return check(options);
+}
+
+}  // namespace
+}  // namespace farmlint
+
+int main(int argc, char** argv) {
+  try {
+    const farmlint::ParsedOptions parsed = farmlint::parse_options(argc, argv, farmlint::vocabulary());
+    return parsed.options ? farmlint::run(*parsed.options) : parsed.exit_status;
+  } catch (const std::exception& error) {
+    std::cerr << "farmlint: " << error.what() << '\n';
+    return farmlint::Failed;
+  }
+}

@@ -1,0 +1,338 @@
+#include "lint/schema/check.h"
+
+#include <algorithm>
+#include <string>
+
+#include <fmt/format.h>
+
+#include "lint/schema/problems.h"
+#include "lint/schema/registration.h"
+#include "lint/schema/tree_check.h"
+#include "lint/text.h"
+
+namespace farmlint {
+namespace {
+
+std::uint64_t hash_ignoring_case(std::uint64_t hash, std::string_view text) {
+  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(lower(c))) * 0x100000001b3U;
+  return hash;
+}
+
+// "", "." and no path at all are the file's own level.
+std::string_view normal_path(std::string_view path) {
+  while (path.ends_with('/')) path.remove_suffix(1);
+  return path == "." ? std::string_view{} : path;
+}
+
+class ConfigurationCheck {
+ public:
+  ConfigurationCheck(const XmlDocument& document, const SchemaModel& model,
+                     const CheckOptions& options, SchemaReport& report)
+      : document_(document),
+        model_(model),
+        options_(options),
+        report_(report),
+        problems_(document, report) {}
+
+  void run();
+
+ private:
+  // A section where it is set, to find those set twice for one path.
+  struct Use {
+    std::uint64_t hash = 0;
+    const XmlElement* element = nullptr;
+    const SectionInfo* info = nullptr;
+    std::string_view location{};
+  };
+
+  void config_sections(const XmlElement& root);
+  void location(const XmlElement& element);
+  void members(const XmlElement& parent, const XmlElement* location);
+  void member(const XmlElement& parent, const XmlElement& element, const XmlElement* location);
+  void group(const XmlElement& element, const XmlElement* location);
+  void section(const XmlElement& element, const ElementType& type, const XmlElement* location);
+  void check_registered(const XmlElement& element);
+  void check_group_registered(const XmlElement& element);
+  void check_allowed_here(const XmlElement& element, std::string_view location);
+  void unknown(const XmlElement& parent, const XmlElement& element);
+  void without_schema(const XmlElement& element);
+  void repeated_sections();
+  bool once(std::string_view path);
+  bool is_judged() const;
+
+  const XmlDocument& document_;
+  const SchemaModel& model_;
+  const CheckOptions& options_;
+  SchemaReport& report_;
+  Problems problems_;
+  Registration registration_;
+  std::string path_;               // of the section or group being read
+  std::vector<std::string> told_;  // sections and groups whose registration is told
+  std::vector<Use> uses_;
+};
+
+void ConfigurationCheck::run() {
+  const XmlElement& root = document_.root();
+  config_sections(root);
+  for (const XmlAttribute& attribute : root.attributes) {
+    problems_.add(SchemaFault::UnknownName, Severity::Error, attribute.name_at, root,
+                  fmt::format("unknown attribute '{}' on <configuration>", attribute.name));
+  }
+  members(root, nullptr);
+  repeated_sections();
+  problems_.finish(document_.tree.stray_texts);
+}
+
+void ConfigurationCheck::config_sections(const XmlElement& root) {
+  problems_.breaks(Problems::Breaks::File);
+  const XmlElement* first = nullptr;
+  bool leading = true;
+  for (const XmlElement& child : root.children()) {
+    if (child.name == "configSections") {
+      if (first == nullptr) registration_.read(child, problems_);
+      if (first != nullptr || !leading) {
+        std::vector<Note>& notes =
+            problems_
+                .add(SchemaFault::ConfigSectionsMisplaced, Severity::Error, name_at(child), child,
+                     "only one <configSections> is allowed and it must come first")
+                .notes;
+        if (first != nullptr) notes.insert(notes.begin(), {name_at(*first), "first here"});
+      }
+      if (first != nullptr) problems_.skip(child);
+      first = &child;
+    }
+    leading = false;
+  }
+  report_.registration_checked =
+      first != nullptr && registration_.reliable() && options_.kind != ConfigKind::WebConfig;
+  problems_.breaks(Problems::Breaks::Nothing);
+}
+
+void ConfigurationCheck::members(const XmlElement& parent, const XmlElement* location) {
+  const std::size_t length = path_.size();
+  for (const XmlElement& element : parent.children()) {
+    if (path_.empty() && location == nullptr) {
+      if (element.name == "configSections") continue;
+      if (element.name == "location") {
+        this->location(element);
+        continue;
+      }
+    }
+    if (!path_.empty()) path_ += '/';
+    path_ += element.name;
+    member(parent, element, location);
+    path_.resize(length);
+  }
+}
+
+void ConfigurationCheck::location(const XmlElement& element) {
+  TreeCheck(problems_, {}).attributes(element, frame_type("location"));
+  const XmlAttribute* legacy = element.attribute("allowOverride");
+  if (legacy != nullptr && element.attribute("overrideMode") != nullptr) {
+    Fix fix{.description = "keep overrideMode", .edits = {}, .commands = {}};
+    fix.edits.push_back(
+        {{legacy->name_at.file, legacy->name_at.begin - 1, legacy->value_at.end + 1}, ""});
+    problems_
+        .add(SchemaFault::LocationOverrideConflict, Severity::Error, legacy->name_at, element,
+             fmt::format("overrideMode and allowOverride on <location path=\"{}\">: only one of "
+                         "them is allowed",
+                         element.value("path").value))
+        .fixes.push_back(std::move(fix));
+  }
+  members(element, &element);
+}
+
+// Of a web.config only what IIS itself reads is judged; the rest is the .NET Framework's.
+bool ConfigurationCheck::is_judged() const {
+  if (options_.kind != ConfigKind::WebConfig) return true;
+  const std::string_view first = std::string_view(path_).substr(0, path_.find('/'));
+  return nearest_name(first, std::initializer_list<std::string_view>{"system.webServer"})
+      .has_value();
+}
+
+void ConfigurationCheck::member(const XmlElement& parent, const XmlElement& element,
+                                const XmlElement* location) {
+  if (!is_judged()) {
+    problems_.skip(element);
+  } else if (const ElementType* type = model_.section(path_)) {
+    section(element, *type, location);
+  } else if (model_.is_group(path_) || registration_.has_below(path_)) {
+    group(element, location);
+  } else if (registration_.find(path_) != nullptr) {
+    without_schema(element);
+  } else if (registered_elsewhere(path_)) {
+    problems_.skip(element);
+  } else {
+    unknown(parent, element);
+  }
+}
+
+void ConfigurationCheck::group(const XmlElement& element, const XmlElement* location) {
+  for (const XmlAttribute& attribute : element.attributes) {
+    problems_.add(SchemaFault::UnknownName, Severity::Error, attribute.name_at, element,
+                  fmt::format("unknown attribute '{}' on <{}>, which only groups sections",
+                              attribute.name, element.name));
+  }
+  check_group_registered(element);
+  members(element, location);
+}
+
+void ConfigurationCheck::section(const XmlElement& element, const ElementType& type,
+                                 const XmlElement* location) {
+  const SectionInfo* info = model_.info(path_);
+  const std::string_view place = location != nullptr ? location->value("path").value : "";
+  problems_.enter({.section = info->name, .info = info, .location = place}, options_.kind);
+  check_registered(element);
+  check_allowed_here(element, place);
+  const bool open = info->open || info->product.module;
+  const bool web_config = options_.kind == ConfigKind::WebConfig;
+  const bool alone = options_.kind == ConfigKind::ApplicationHost && location == nullptr &&
+                     !registered_elsewhere(path_);
+  TreeRules rules;
+  if (open && options_.source == SchemaSource::BuiltIn) rules.unknowns = Unknowns::MaybeOfModule;
+  if (alone) rules.inherited = Inherited::Nothing;
+  rules.config_source_allowed = web_config;
+  if (web_config && element.attribute("configSource") != nullptr) {
+    problems_.skip(element);  // its content stands in another file
+  } else {
+    TreeCheck(problems_, rules).check(element, type);
+  }
+  problems_.enter({}, options_.kind);
+  const std::string_view normal = normal_path(place);
+  const std::uint64_t start = reinterpret_cast<std::uintptr_t>(info);
+  uses_.push_back({.hash = hash_ignoring_case(start, normal),
+                   .element = &element,
+                   .info = info,
+                   .location = normal});
+}
+
+bool ConfigurationCheck::once(std::string_view path) {
+  const bool told = std::ranges::any_of(told_, [&](const std::string& before) {
+    return path == before || (path.starts_with(before) && path[before.size()] == '/');
+  });
+  if (!told) told_.emplace_back(path);
+  return !told;
+}
+
+void ConfigurationCheck::check_registered(const XmlElement& element) {
+  if (!report_.registration_checked || registration_.find(path_) != nullptr) return;
+  if (registered_elsewhere(path_) || !once(path_)) return;
+  problems_.add(SchemaFault::UnknownSection, Severity::Error, name_at(element), element,
+                fmt::format("section '{}' is not registered in <configSections>", path_));
+}
+
+void ConfigurationCheck::check_group_registered(const XmlElement& element) {
+  if (!report_.registration_checked || element.children().empty()) return;
+  if (registration_.has_below(path_) || registered_elsewhere(path_) || !once(path_)) return;
+  problems_.add(SchemaFault::UnknownSection, Severity::Error, name_at(element), element,
+                fmt::format("no section of <{}> is registered in <configSections>", path_));
+}
+
+void ConfigurationCheck::check_allowed_here(const XmlElement& element, std::string_view location) {
+  if (normal_path(location).empty()) return;
+  const RegisteredSection* registered = registration_.find(path_);
+  if (registered == nullptr) return;
+  if (registered->location_allowed && registered->deep_paths_allowed) return;
+  const XmlAttribute* reason = registered->element->attribute(
+      registered->location_allowed ? "allowDefinition" : "allowLocation");
+  problems_
+      .add(SchemaFault::SectionNotAllowedHere, Severity::Warning, name_at(element), element,
+           fmt::format("section '{}' is not allowed in <location path=\"{}\">", path_, location))
+      .notes.push_back(
+          {reason->name_at, fmt::format("registered with {}=\"{}\"", reason->name, reason->value)});
+}
+
+void ConfigurationCheck::unknown(const XmlElement& parent, const XmlElement& element) {
+  problems_.skip(element);
+  const std::size_t slash = path_.rfind('/');
+  const std::string group = slash == std::string::npos ? "" : path_.substr(0, slash);
+  std::vector<std::string_view> names = model_.names_below(group);
+  const std::vector<std::string_view> registered = registration_.names_below(group);
+  names.insert(names.end(), registered.begin(), registered.end());
+  if (parent.parent() == nullptr) names.insert(names.end(), {"configSections", "location"});
+  if (const auto near = nearest_name(element.name, names)) {
+    problems_
+        .add(SchemaFault::UnknownSection, Severity::Error, name_at(element), element,
+             fmt::format("unknown section <{}> in <{}>; did you mean <{}>?", element.name,
+                         parent.name, *near))
+        .fixes.push_back(rename(element, *near));
+    return;
+  }
+  const Severity level =
+      report_.registration_checked || options_.source == SchemaSource::ServerFolder
+          ? Severity::Error
+          : Severity::Warning;
+  problems_.add(
+      SchemaFault::UnknownSection, level, name_at(element), element,
+      report_.registration_checked
+          ? fmt::format("section '{}' is neither registered in <configSections> nor known", path_)
+          : fmt::format("section '{}' is not known", path_));
+}
+
+void ConfigurationCheck::without_schema(const XmlElement& element) {
+  problems_.skip(element);
+  if (!once(path_)) return;
+  const bool certain = options_.source == SchemaSource::ServerFolder;
+  problems_.add(SchemaFault::UnknownSection, certain ? Severity::Error : Severity::Note,
+                name_at(element), element,
+                certain ? fmt::format("section '{}' is registered, but no schema describes it: IIS "
+                                      "cannot read it",
+                                      path_)
+                        : fmt::format("section '{}' is not checked: the schema of its module is "
+                                      "not known here",
+                                      path_));
+}
+
+void ConfigurationCheck::repeated_sections() {
+  std::ranges::stable_sort(uses_, {}, &Use::hash);
+  for (std::size_t i = 1; i < uses_.size(); ++i) {
+    const Use& one = uses_[i - 1];
+    const Use& other = uses_[i];
+    const bool same =
+        one.hash == other.hash && one.info == other.info && iequals(one.location, other.location);
+    if (!same) continue;
+    problems_.enter({.section = other.info->name, .info = other.info, .location = other.location},
+                    options_.kind);
+    const std::string where = other.location.empty() ? "the file's own level"
+                                                     : fmt::format("path \"{}\"", other.location);
+    std::vector<Note>& notes =
+        problems_
+            .add(SchemaFault::LocationDuplicateSection, Severity::Error, name_at(*other.element),
+                 *other.element,
+                 fmt::format("section '{}' is set twice for {}", other.info->name, where))
+            .notes;
+    notes.insert(notes.begin(), {name_at(*one.element), "first here"});
+  }
+  problems_.enter({}, options_.kind);
+}
+
+bool is_configuration(const XmlElement& root) {
+  const auto namespaces = [](const XmlAttribute& attribute) {
+    return attribute.name.starts_with("xmlns");
+  };
+  return root.name == "configuration" && std::ranges::none_of(root.attributes, namespaces);
+}
+
+}  // namespace
+
+SchemaReport check_configuration(const XmlDocument& document, const SchemaModel& model,
+                                 const CheckOptions& options) {
+  SchemaReport report;
+  if (document.readable() && is_configuration(document.root())) {
+    ConfigurationCheck(document, model, options, report).run();
+  }
+  return report;
+}
+
+SchemaReport check_tree(const XmlDocument& document, const ElementType& root) {
+  SchemaReport report;
+  if (!document.readable() || document.root().name != root.name) return report;
+  Problems problems(document, report);
+  TreeRules rules;
+  rules.dialect = Dialect::Plain;
+  TreeCheck(problems, rules).check(document.root(), root);
+  problems.finish(document.tree.stray_texts);
+  return report;
+}
+
+}  // namespace farmlint

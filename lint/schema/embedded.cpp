@@ -1,0 +1,19 @@
+#include "lint/schema/embedded.h"
+
+// An assembler directive costs nothing at compile time, unlike an array of a hundred thousand
+// numbers, and has no limit on its length, unlike a string literal.
+#define FARMLINT_EMBED(symbol, path)                                                         \
+  __asm__(".section .rodata\n.balign 16\n" #symbol "_begin:\n.incbin \"" path "\"\n" #symbol \
+          "_end:\n.byte 0\n.text\n");                                                        \
+  extern "C" __attribute__((visibility("hidden"))) const char symbol##_begin[];              \
+  extern "C" __attribute__((visibility("hidden"))) const char symbol##_end[]
+
+FARMLINT_EMBED(farmlint_iis_facts, FARMLINT_IIS_FACTS);
+
+namespace farmlint {
+
+std::string_view embedded_facts() {
+  return {farmlint_iis_facts_begin, farmlint_iis_facts_end};
+}
+
+}  // namespace farmlint

@@ -1,0 +1,158 @@
+#include "lint/schema/key_check.h"
+
+#include <algorithm>
+#include <string_view>
+#include <tuple>
+
+#include <fmt/format.h>
+
+#include "lint/schema/value.h"
+#include "lint/text.h"
+
+namespace farmlint {
+namespace {
+
+// FNV-1a.
+constexpr std::uint64_t hash_start = 0xcbf29ce484222325U;
+constexpr std::uint64_t hash_factor = 0x100000001b3U;
+
+bool is_number(const AttributeType& type) {
+  return type.type == ValueType::Uint || type.type == ValueType::Int ||
+         type.type == ValueType::Int64;
+}
+
+std::uint64_t mix(std::uint64_t hash, const AttributeType& type, std::string_view value) {
+  if (is_number(type)) {
+    if (const auto number = parse_integer(value)) {
+      return (hash ^ static_cast<std::uint64_t>(*number)) * hash_factor;
+    }
+  }
+  for (const char c : value) {
+    const char folded = type.case_sensitive ? c : lower(c);
+    hash = (hash ^ static_cast<unsigned char>(folded)) * hash_factor;
+  }
+  return hash * hash_factor;
+}
+
+bool same_value(const AttributeType& type, std::string_view one, std::string_view other) {
+  if (is_number(type)) {
+    const auto number = parse_integer(one);
+    if (number) return number == parse_integer(other);
+  }
+  return type.case_sensitive ? one == other : iequals(one, other);
+}
+
+std::string_view effective(const XmlElement& element, const AttributeType& type) {
+  const XmlAttribute* written = element.attribute(type.name);
+  return written != nullptr ? written->value : type.default_value.value_or("");
+}
+
+}  // namespace
+
+KeyCheck::KeyCheck(Problems& problems, const XmlElement& parent, const CollectionType& collection)
+    : problems_(problems), parent_(parent), collection_(collection) {
+  for (const AttributeType& type : collection.item->attributes) {
+    if (type.dynamic) continue;
+    if (type.key == Key::Unique) unique_.push_back(&type);
+    if (type.key == Key::Combined) combined_.push_back(&type);
+  }
+}
+
+void KeyCheck::precede(const XmlElement* inherited) {
+  if (inherited != nullptr) collect(*inherited, true);
+}
+
+void KeyCheck::collect(const XmlElement& parent, bool inherited) {
+  for (const XmlElement& child : parent.children()) {
+    if (std::ranges::find(collection_.adds, child.name) != collection_.adds.end()) {
+      add(child, false, inherited);
+    } else if (child.name == collection_.remove) {
+      add(child, true, inherited);
+    } else if (child.name == collection_.clear) {
+      entries_.clear();
+    }
+  }
+}
+
+void KeyCheck::add(const XmlElement& element, bool removes, bool inherited) {
+  Entry entry{.order = static_cast<std::uint32_t>(entries_.size()),
+              .element = &element,
+              .removes = removes,
+              .inherited = inherited};
+  for (std::size_t i = 0; i < unique_.size(); ++i) {
+    const AttributeType* key = unique_[i];
+    const XmlAttribute* written = element.attribute(key->name);
+    if (written == nullptr) continue;
+    entry.key = key;
+    entry.hash = mix(hash_start + i, *key, written->value);
+    entries_.push_back(entry);
+  }
+  if (combined_.empty()) return;
+  entry.key = nullptr;
+  entry.hash = combined_hash(element);
+  entries_.push_back(entry);
+}
+
+std::uint64_t KeyCheck::combined_hash(const XmlElement& element) const {
+  std::uint64_t hash = hash_start;
+  for (const AttributeType* key : combined_) hash = mix(hash, *key, effective(element, *key));
+  return hash;
+}
+
+bool KeyCheck::same_key(const Entry& one, const Entry& other) const {
+  if (one.key != other.key) return false;
+  const auto same = [&](const AttributeType* key) {
+    return same_value(*key, effective(*one.element, *key), effective(*other.element, *key));
+  };
+  return one.key != nullptr ? same(one.key) : std::ranges::all_of(combined_, same);
+}
+
+void KeyCheck::run(Removals removals) {
+  collect(parent_, false);
+  std::ranges::sort(entries_, {},
+                    [](const Entry& entry) { return std::tuple(entry.hash, entry.order); });
+  const Entry* present = nullptr;
+  for (std::size_t i = 0; i < entries_.size(); ++i) {
+    const Entry& entry = entries_[i];
+    if (i != 0 && entries_[i - 1].hash != entry.hash) present = nullptr;
+    const bool there = present != nullptr && same_key(*present, entry);
+    if (entry.removes) {
+      if (!there && removals == Removals::Checked) report_removal(entry);
+      present = nullptr;
+    } else if (!there) {
+      present = &entry;
+    } else if (!entry.inherited) {
+      report_repeated(entry, *present);
+    }
+  }
+}
+
+void KeyCheck::report_repeated(const Entry& entry, const Entry& first) {
+  // What is misspelt counts as its default here; that would be a second finding for one mistake.
+  if (problems_.concerns(*entry.element) || problems_.concerns(*first.element)) return;
+  const std::string one = label(*first.element, collection_.item.get());
+  const std::string other = label(*entry.element, collection_.item.get());
+  std::string message;
+  Location at = name_at(*entry.element);
+  if (entry.key != nullptr) at = entry.element->attribute(entry.key->name)->value_at;
+  if (entry.key != nullptr && entry.key != unique_.front()) {
+    message = fmt::format("{} has the {} of {}: {}", other, entry.key->name, one,
+                          effective(*entry.element, *entry.key));
+  } else {
+    message = fmt::format("{} stands twice in <{}>", other, parent_.name);
+  }
+  std::vector<Note>& notes =
+      problems_.add(SchemaFault::DuplicateKey, Severity::Error, at, *entry.element, message).notes;
+  notes.insert(notes.begin(),
+               {name_at(*first.element), first.inherited ? "inherited from here" : "first here"});
+}
+
+void KeyCheck::report_removal(const Entry& entry) {
+  if (problems_.concerns(*entry.element)) return;
+  problems_.add(SchemaFault::UnsupportedDirective, Severity::Error, name_at(*entry.element),
+                *entry.element,
+                fmt::format("{} in <{}> names an item that is not there",
+                            label(*entry.element, collection_.item.get()), parent_.name));
+}
+
+}  // namespace farmlint

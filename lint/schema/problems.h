@@ -1,0 +1,66 @@
+// Collects what the schema check finds, and adds what it breaks.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "lint/schema/check.h"
+
+namespace farmlint {
+
+// What is being read when a problem is met.
+struct CheckedPlace {
+  std::string_view section{};         // full name; empty outside of sections
+  const SectionInfo* info = nullptr;  // of that section
+  std::string_view location{};        // the path of the <location> around it
+};
+
+class Problems {
+ public:
+  enum class Breaks : std::uint8_t { Section, File, Nothing };
+
+  Problems(const XmlDocument& document, SchemaReport& report)
+      : tree_(document.tree), report_(report) {}
+
+  void enter(const CheckedPlace& place, ConfigKind kind);
+  void breaks(Breaks what) { breaks_ = what; }
+  const CheckedPlace& place() const { return place_; }
+
+  // It may be amended until the next one is added.
+  SchemaProblem& add(SchemaFault fault, Severity level, const Location& at,
+                     const XmlElement& element, std::string message);
+  // Whether something is already said about the element itself.
+  bool concerns(const XmlElement& element) const;
+  // Nothing in the element or below is judged, its text neither.
+  void skip(const XmlElement& element);
+  void version(const VersionUse& use) { report_.versions.push_back(use); }
+
+  // Adds stray texts, sorts.
+  void finish(const std::vector<XmlStrayText>& texts);
+
+ private:
+  void add_consequence(SchemaProblem& problem) const;
+  std::string lazy_consequence(SchemaFault fault) const;
+
+  const XmlTree& tree_;
+  SchemaReport& report_;
+  CheckedPlace place_;
+  ConfigKind kind_ = ConfigKind::ApplicationHost;
+  Breaks breaks_ = Breaks::Nothing;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> skipped_;  // ranges of elements
+};
+
+// The name in a start tag.
+Location name_at(const XmlElement& element);
+// Some characters of an attribute's value; all of it if the value is not written literally.
+Location part_at(const XmlAttribute& attribute, std::string_view part);
+// `<site name="Shop">`: the element with its keys, or its name only.
+std::string label(const XmlElement& element, const ElementType* type);
+// `password` for a secret, `name="value"` otherwise.
+std::string shown(const XmlAttribute& attribute, const AttributeType* type);
+Fix rename(const XmlElement& element, std::string_view right);
+Fix replace(const Location& at, std::string_view right);
+
+}  // namespace farmlint

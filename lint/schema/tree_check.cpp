@@ -1,0 +1,376 @@
+#include "lint/schema/tree_check.h"
+
+#include <algorithm>
+#include <optional>
+
+#include <fmt/format.h>
+
+#include "lint/schema/key_check.h"
+#include "lint/schema/value.h"
+#include "lint/text.h"
+
+namespace farmlint {
+namespace {
+
+constexpr std::size_t most_listed = 12;
+
+const AttributeType lock_item_type{.name = "lockItem", .type = ValueType::Bool};
+
+// Attributes mostly stand in the order of the schema, so the search goes on where the last ended.
+const AttributeType* find_from(const ElementType& type, std::string_view name, std::size_t& hint) {
+  const std::size_t count = type.attributes.size();
+  for (std::size_t step = 0; step < count; ++step) {
+    if (hint >= count) hint = 0;
+    const AttributeType& candidate = type.attributes[hint++];
+    if (candidate.name == name) return &candidate;
+  }
+  return nullptr;
+}
+
+std::string listed(const std::vector<std::string_view>& names) {
+  std::string text;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (i == most_listed) return fmt::format("{} and {} more", text, names.size() - i);
+    if (i != 0) text += ", ";
+    text += names[i];
+  }
+  return text;
+}
+
+std::vector<std::string_view> child_names(const ElementType& type) {
+  std::vector<std::string_view> names;
+  for (const CollectionType& collection : type.collections) {
+    if (collection.dynamic) continue;
+    names.insert(names.end(), collection.adds.begin(), collection.adds.end());
+    if (!collection.remove.empty()) names.push_back(collection.remove);
+    if (!collection.clear.empty()) names.push_back(collection.clear);
+  }
+  for (const auto& child : type.children) {
+    if (!child->dynamic) names.push_back(child->name);
+  }
+  return names;
+}
+
+}  // namespace
+
+Severity TreeCheck::level_of_unknown(bool near) const {
+  return !near && rules_.unknowns == Unknowns::MaybeOfModule ? Severity::Warning : Severity::Error;
+}
+
+void TreeCheck::check(const XmlElement& checked, const ElementType& type) {
+  element(checked, type, {});
+}
+
+void TreeCheck::attributes(const XmlElement& element, const ElementType& type) {
+  attributes(element, type, false);
+}
+
+void TreeCheck::element(const XmlElement& element, const ElementType& type, const Around& around) {
+  Around inside = around;
+  inside.lax = around.lax || type.allow_unrecognized;
+  attributes(element, type, inside.lax);
+  children(element, type, inside);
+}
+
+void TreeCheck::attributes(const XmlElement& element, const ElementType& type, bool lax) {
+  std::size_t hint = 0;
+  std::uint32_t required = 0;
+  for (const XmlAttribute& attribute : element.attributes) {
+    const AttributeType* known = find_from(type, attribute.name, hint);
+    if (known == nullptr) {
+      foreign_attribute(element, type, attribute, lax);
+      continue;
+    }
+    if (known->required) ++required;
+    value(element, attribute, *known);
+  }
+  if (required < type.required_attributes) missing_attributes(element, type);
+}
+
+void TreeCheck::value(const XmlElement& element, const XmlAttribute& attribute,
+                      const AttributeType& type) {
+  if (type.dynamic) {
+    problems_.add(SchemaFault::UnknownName, Severity::Warning, attribute.name_at, element,
+                  fmt::format("'{}' on <{}> is computed while IIS runs; written to the file it has "
+                              "no effect",
+                              attribute.name, element.name));
+    return;
+  }
+  if (!type.since.empty()) {
+    problems_.version(
+        {.at = attribute.name_at, .element = &element, .name = type.name, .since = type.since});
+  }
+  const std::optional<ValueFault> fault = check_value(type, attribute.value);
+  if (!fault) return;
+  const Location at = part_at(attribute, fault->part);
+  SchemaProblem& problem =
+      problems_.add(SchemaFault::InvalidValue, fault->level, at, element,
+                    fmt::format("{} on <{}>: {}", shown(attribute, &type), element.name,
+                                type.encrypted ? "not a value that IIS accepts" : fault->expected));
+  const bool exact = at.end - at.begin == fault->part.size();
+  if (!fault->suggestion.empty() && exact) problem.fixes.push_back(replace(at, fault->suggestion));
+}
+
+void TreeCheck::foreign_attribute(const XmlElement& element, const ElementType& type,
+                                  const XmlAttribute& attribute, bool lax) {
+  const std::string_view name = attribute.name;
+  if (rules_.dialect == Dialect::Plain) {
+    const bool namespaces =
+        name == "xmlns" || name.starts_with("xmlns:") || name.starts_with("xsi:");
+    if (namespaces) return;
+  } else if (framework_attribute(element, type, attribute)) {
+    return;
+  }
+  if (!lax) unknown_attribute(element, type, attribute);
+}
+
+bool TreeCheck::framework_attribute(const XmlElement& element, const ElementType& type,
+                                    const XmlAttribute& attribute) {
+  const std::string_view name = attribute.name;
+  if (name == "configBuilders") return true;
+  if (name == "configSource") {
+    if (!rules_.config_source_allowed) {
+      problems_.add(
+          SchemaFault::ConfigSource, Severity::Error, attribute.name_at, element,
+          fmt::format("configSource on <{}>: IIS does not accept it in this file", element.name));
+    }
+    return true;
+  }
+  if (name == "lockItem") {
+    value(element, attribute, lock_item_type);
+    return true;
+  }
+  const bool list = name == "lockAttributes" || name == "lockAllAttributesExcept" ||
+                    name == "lockElements" || name == "lockAllElementsExcept";
+  if (list) lock_list(element, type, attribute);
+  return list;
+}
+
+void TreeCheck::lock_list(const XmlElement& element, const ElementType& type,
+                          const XmlAttribute& attribute) {
+  const bool elements =
+      attribute.name.ends_with("Elements") || attribute.name.starts_with("lockAllElements");
+  for (std::string_view rest = attribute.value; !rest.empty();) {
+    const std::size_t comma = std::min(rest.find(','), rest.size());
+    const std::string_view name = trim(rest.substr(0, comma));
+    rest.remove_prefix(std::min(comma + 1, rest.size()));
+    const bool known = name.empty() || name == "*" ||
+                       (elements ? type.find(name).role != ChildRole::Unknown
+                                 : type.attribute(name) != nullptr || type.allow_unrecognized);
+    if (known) continue;
+    const auto near = elements ? nearest_name(name, child_names(type))
+                               : nearest_name(name, type.attributes, &AttributeType::name);
+    const Location at = part_at(attribute, name);
+    SchemaProblem& problem =
+        problems_.add(SchemaFault::LockUnknownName, Severity::Error, at, element,
+                      fmt::format("{} on <{}> names {} '{}'{}", attribute.name, element.name,
+                                  elements ? "an unknown element" : "an unknown attribute", name,
+                                  near ? fmt::format("; did you mean '{}'?", *near) : ""));
+    if (near && at.end - at.begin == name.size()) problem.fixes.push_back(replace(at, *near));
+  }
+}
+
+void TreeCheck::unknown_attribute(const XmlElement& element, const ElementType& type,
+                                  const XmlAttribute& attribute) {
+  NearestName nearest(attribute.name);
+  std::vector<std::string_view> free;
+  for (const AttributeType& known : type.attributes) {
+    if (known.dynamic || element.attribute(known.name) != nullptr) continue;
+    free.push_back(known.name);
+    nearest.offer(known.name);
+  }
+  if (const auto near = nearest.best()) {
+    SchemaProblem& problem =
+        problems_.add(SchemaFault::UnknownName, Severity::Error, attribute.name_at, element,
+                      fmt::format("unknown attribute '{}' on <{}>; did you mean '{}'?",
+                                  attribute.name, element.name, *near));
+    problem.fixes.push_back(replace(attribute.name_at, *near));
+    return;
+  }
+  const Severity level = level_of_unknown(false);
+  SchemaProblem& problem = problems_.add(
+      SchemaFault::UnknownName, level, attribute.name_at, element,
+      fmt::format("unknown attribute '{}' on <{}>{}", attribute.name, element.name,
+                  level == Severity::Warning ? "; the schema of a module may add it" : ""));
+  if (free.empty()) return;
+  problem.notes.insert(problem.notes.begin(),
+                       {element.at, fmt::format("<{}> also takes {}", element.name, listed(free))});
+}
+
+void TreeCheck::missing_attributes(const XmlElement& element, const ElementType& type) {
+  for (const AttributeType& wanted : type.attributes) {
+    if (!wanted.required || wanted.dynamic || element.attribute(wanted.name) != nullptr) continue;
+    // A misspelt one is told already, as what it is.
+    const bool misspelt = std::ranges::any_of(element.attributes, [&](const XmlAttribute& written) {
+      return type.attribute(written.name) == nullptr &&
+             nearest_name(written.name, std::initializer_list{wanted.name});
+    });
+    if (misspelt) continue;
+    problems_.add(
+        SchemaFault::MissingRequired, Severity::Error, element.at, element,
+        fmt::format("missing required attribute '{}' on {}", wanted.name, label(element, &type)));
+  }
+}
+
+void TreeCheck::children(const XmlElement& element, const ElementType& type, const Around& around) {
+  std::string_view last_name;
+  ChildType found;
+  const CollectionType* defaults_of = nullptr;
+  const XmlElement* item_defaults = nullptr;
+  std::uint64_t seen = 0;
+  bool strangers = false;
+  for (const XmlElement& child_element : element.children()) {
+    if (child_element.name != last_name) {
+      found = type.find(child_element.name);
+      last_name = child_element.name;
+    }
+    Around inside = around;
+    if (found.role == ChildRole::Element) {
+      const std::uint64_t bit = std::uint64_t{1} << (found.index % 64);
+      if ((seen & bit) != 0 && found.index < 64) repeated_child(element, child_element);
+      seen |= bit;
+      if (around.defaults != nullptr) inside.defaults = around.defaults->child(child_element.name);
+    } else if (found.role == ChildRole::Item) {
+      if (found.collection != defaults_of) {
+        defaults_of = found.collection;
+        item_defaults = element.child(defaults_of->default_element);
+      }
+      inside.defaults = item_defaults;
+    }
+    strangers = strangers || found.role == ChildRole::Unknown;
+    child(element, type, child_element, found, inside);
+  }
+  missing_children(element, type);
+  if (!strangers) keys(element, type, around);
+}
+
+void TreeCheck::child(const XmlElement& parent, const ElementType& type, const XmlElement& child,
+                      const ChildType& found, const Around& inside) {
+  Around below = inside;
+  switch (found.role) {
+    case ChildRole::Unknown:
+      unknown_child(parent, type, child);
+      return;
+    case ChildRole::Remove:
+    case ChildRole::Clear:
+      directive(child, found, inside.lax || found.collection->allow_unrecognized);
+      return;
+    case ChildRole::Item:
+      below.lax = inside.lax || found.collection->allow_unrecognized;
+      below.in_item = true;
+      break;
+    case ChildRole::Element:
+      break;
+  }
+  if (found.type->dynamic || (found.collection != nullptr && found.collection->dynamic)) {
+    problems_.skip(child);
+    problems_.add(SchemaFault::UnknownName, Severity::Warning, name_at(child), child,
+                  fmt::format("<{}> is computed while IIS runs; written to the file it has no "
+                              "effect",
+                              child.name));
+    return;
+  }
+  if (!found.type->since.empty()) {
+    problems_.version({.at = name_at(child),
+                       .element = &child,
+                       .name = found.type->name,
+                       .since = found.type->since});
+  }
+  element(child, *found.type, below);
+}
+
+void TreeCheck::directive(const XmlElement& directive, const ChildType& found, bool lax) {
+  const bool clear = found.role == ChildRole::Clear;
+  const bool keyed = found.collection->has_keys;
+  for (const XmlAttribute& attribute : directive.attributes) {
+    const AttributeType* known = clear ? nullptr : found.type->attribute(attribute.name);
+    if (known != nullptr && (!keyed || known->key != Key::None)) {
+      value(directive, attribute, *known);
+    } else if (known != nullptr || clear) {
+      problems_.add(SchemaFault::UnknownName, Severity::Error, attribute.name_at, directive,
+                    fmt::format("attribute '{}' has no place on <{}>{}", attribute.name,
+                                directive.name, clear ? "" : ", which takes the key only"));
+    } else if (!lax) {
+      unknown_attribute(directive, *found.type, attribute);
+    }
+  }
+  if (clear || !keyed) return;
+  for (const AttributeType& wanted : found.type->attributes) {
+    const bool absent =
+        wanted.required && wanted.key != Key::None && directive.attribute(wanted.name) == nullptr;
+    if (!absent || problems_.concerns(directive)) continue;
+    problems_.add(SchemaFault::MissingRequired, Severity::Error, directive.at, directive,
+                  fmt::format("missing required attribute '{}' on {}", wanted.name,
+                              label(directive, found.type)));
+  }
+}
+
+void TreeCheck::unknown_child(const XmlElement& parent, const ElementType& type,
+                              const XmlElement& child) {
+  problems_.skip(child);
+  if (std::ranges::find(type.phantoms, child.name) != type.phantoms.end()) {
+    problems_.add(SchemaFault::UnknownName, Severity::Warning, name_at(child), child,
+                  fmt::format("unknown element <{}> in <{}>: templates have it, IIS does not know "
+                              "it",
+                              child.name, parent.name));
+    return;
+  }
+  const std::vector<std::string_view> names = child_names(type);
+  const auto near = nearest_name(child.name, names);
+  if (!near && (child.name == "remove" || child.name == "clear") && !type.collections.empty()) {
+    return unsupported_directive(parent, type, child);
+  }
+  const Severity level = level_of_unknown(near.has_value());
+  std::string ending = level == Severity::Warning ? "; the schema of a module may add it" : "";
+  if (near) ending = fmt::format("; did you mean <{}>?", *near);
+  SchemaProblem& problem =
+      problems_.add(SchemaFault::UnknownName, level, name_at(child), child,
+                    fmt::format("unknown element <{}> in <{}>{}", child.name, parent.name, ending));
+  if (near) {
+    problem.fixes.push_back(rename(child, *near));
+  } else if (!names.empty()) {
+    problem.notes.insert(problem.notes.begin(),
+                         {parent.at, fmt::format("<{}> takes {}", parent.name, listed(names))});
+  }
+}
+
+void TreeCheck::unsupported_directive(const XmlElement& parent, const ElementType& type,
+                                      const XmlElement& directive) {
+  const std::string_view item = type.collections.front().adds.front();
+  std::string ending;
+  if (directive.name == "remove") ending = fmt::format("; delete the <{}> element instead", item);
+  problems_.add(
+      SchemaFault::UnsupportedDirective, Severity::Error, name_at(directive), directive,
+      fmt::format("<{}> is not a directive of <{}>{}", directive.name, parent.name, ending));
+}
+
+void TreeCheck::repeated_child(const XmlElement& parent, const XmlElement& child) {
+  const XmlElement* first = parent.child(child.name);
+  const Severity level = rules_.dialect == Dialect::Plain ? Severity::Error : Severity::Warning;
+  problems_
+      .add(SchemaFault::DuplicateKey, level, name_at(child), child,
+           fmt::format("<{}> stands twice in <{}>", child.name, parent.name))
+      .notes.push_back({name_at(*first), "first here"});
+}
+
+void TreeCheck::missing_children(const XmlElement& element, const ElementType& type) {
+  if (rules_.dialect == Dialect::Iis) return;
+  for (const auto& wanted : type.children) {
+    if (!wanted->required || element.child(wanted->name) != nullptr) continue;
+    problems_.add(SchemaFault::MissingRequired, Severity::Error, element.at, element,
+                  fmt::format("missing <{}> in {}", wanted->name, label(element, &type)));
+  }
+}
+
+void TreeCheck::keys(const XmlElement& element, const ElementType& type, const Around& around) {
+  for (const CollectionType& collection : type.collections) {
+    if (!collection.has_keys || collection.allow_duplicates) continue;
+    KeyCheck check(problems_, element, collection);
+    // A site's own bindings come after those of siteDefaults.
+    if (element.name == "bindings") check.precede(around.defaults);
+    const bool complete = rules_.inherited == Inherited::Nothing && !around.in_item;
+    check.run(complete ? KeyCheck::Removals::Checked : KeyCheck::Removals::Believed);
+  }
+}
+
+}  // namespace farmlint

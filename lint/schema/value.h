@@ -1,0 +1,30 @@
+// Whether the text of an attribute is a value of its type, in IIS's terms.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "lint/finding.h"
+#include "lint/schema/schema_model.h"
+
+namespace farmlint {
+
+struct ValueFault {
+  Severity level = Severity::Error;  // Note: IIS reads it, but writes it differently
+  std::string expected;              // a clause: "an integer from 10 to 65535 is expected"
+  std::string_view part{};           // the characters that are wrong; a view of the value
+  std::string suggestion{};          // what was probably meant instead of `part`, or empty
+};
+
+std::optional<ValueFault> check_value(const AttributeType& type, std::string_view value);
+
+// A decimal or 0x… number that fits; blanks around it are ignored.
+std::optional<std::int64_t> parse_integer(std::string_view text);
+// [-][d.]hh:mm:ss[.fffffff], in seconds. What is behind the point of a second is dropped.
+std::optional<std::int64_t> parse_time_span(std::string_view text);
+// "1.05:00:00"
+std::string format_time_span(std::int64_t seconds);
+
+}  // namespace farmlint

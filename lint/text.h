@@ -1,0 +1,69 @@
+// Small helpers for words: ASCII letter case, blanks, globs, and the name somebody meant to write.
+#pragma once
+
+#include <concepts>
+#include <cstddef>
+#include <functional>
+#include <optional>
+#include <ranges>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace farmlint {
+
+constexpr char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+constexpr bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+constexpr bool is_blank(char c) {
+  return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+// ASCII only; other characters stay as they are.
+std::string lower(std::string_view text);
+bool iequals(std::string_view one, std::string_view other);
+bool iless(std::string_view one, std::string_view other);
+// For std::set and std::map whose keys ignore letter case.
+struct IgnoreCase {
+  using is_transparent = void;
+  bool operator()(std::string_view one, std::string_view other) const { return iless(one, other); }
+};
+
+std::string_view trim(std::string_view text);
+
+// The words between blanks.
+std::vector<std::string_view> words(std::string_view text);
+
+// '*' stands for any characters, '?' for one. Ignores letter case.
+bool glob_match(std::string_view pattern, std::string_view text);
+
+// Letters to insert, drop, change or swap with their neighbour; stops counting above `limit`.
+std::size_t edit_distance(std::string_view one, std::string_view other, std::size_t limit);
+
+// Collects the known name that is closest to a wrong one, if it is close enough to be meant:
+// one edit, or two in a name of six letters or more. A difference in letter case is no edit.
+class NearestName {
+ public:
+  explicit NearestName(std::string_view wrong);
+  void offer(std::string_view known);
+  std::optional<std::string_view> best() const { return best_; }
+
+ private:
+  std::string_view wrong_;
+  std::string folded_;
+  std::size_t distance_;
+  std::optional<std::string_view> best_;
+};
+
+template <std::ranges::input_range Names, typename Projection = std::identity>
+std::optional<std::string_view> nearest_name(std::string_view wrong, const Names& known,
+                                             Projection projection = {}) {
+  NearestName nearest(wrong);
+  for (const auto& name : known) nearest.offer(std::invoke(projection, name));
+  return nearest.best();
+}
+
+}  // namespace farmlint

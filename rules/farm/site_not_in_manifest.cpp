@@ -1,0 +1,39 @@
+#include <string_view>
+#include <vector>
+
+#include "lint/rule.h"
+#include "lint/text.h"
+
+namespace farmlint::rules {
+namespace {
+
+void check(const Farm& farm, Findings& findings) {
+  const Manifest& manifest = *farm.manifest;
+  if (manifest.sites.empty()) return;
+  std::vector<std::string_view> names;
+  for (const ManifestSite& site : manifest.sites) names.push_back(site.name.value);
+  for (const Site& site : farm.config.sites) {
+    if (declared(farm, site) != nullptr) continue;
+    const auto nearest = nearest_name(site.name.value, names);
+    findings
+        .add(site.name.at, "the manifest does not know the site '{}'{}", site.name.value,
+             nearest ? fmt::format("; did you mean '{}'?", *nearest) : "")
+        .about(about(site));
+  }
+}
+
+}  // namespace
+
+extern constinit const Rule site_not_in_manifest{
+    .name = "site-not-in-manifest",
+    .severity = Severity::Warning,
+    .subject = Subjects::Farm,
+    .summary = "The configuration has a site that the manifest does not list.",
+    .rationale = "Nothing is known about where the site must answer, so a lacking binding goes "
+                 "unnoticed; usually its name is written differently in the two files.",
+    .remediation = "Add the site to the manifest, correct its name, or ignore it with a reason.",
+    .evidence = Evidence::Manifest,
+    .check = check,
+};
+
+}  // namespace farmlint::rules

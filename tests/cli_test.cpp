@@ -1,0 +1,226 @@
+// Runs the program as people do: its exit status, what goes to which stream, how it finds farms.
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <string>
+
+#include <gtest/gtest.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "tests/support.h"
+
+namespace farmlint::testing {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Ran {
+  int status = -1;
+  std::string out;
+  std::string err;
+};
+
+class Cli : public ::testing::Test {
+ protected:
+  Cli() {
+    const auto* info = ::testing::UnitTest::GetInstance()->current_test_info();
+    folder_ = fs::temp_directory_path() /
+              ("farmlint-cli-" + std::string(info->name()) + std::to_string(getpid()));
+    fs::create_directories(folder_);
+  }
+  ~Cli() override { fs::remove_all(folder_); }
+  Cli(const Cli&) = delete;
+  Cli& operator=(const Cli&) = delete;
+
+  Ran run(const std::string& arguments, const std::string& before = "") const {
+    const fs::path out = folder_ / "stdout";
+    const fs::path err = folder_ / "stderr";
+    const std::string command = before + " " + FARMLINT_PROGRAM + " " + arguments + " >" +
+                                out.string() + " 2>" + err.string();
+    const int status = std::system(command.c_str());
+    return {WEXITSTATUS(status), read(out), read(err)};
+  }
+  fs::path write(const std::string& name, const std::string& text) const {
+    fs::create_directories((folder_ / name).parent_path());
+    std::ofstream(folder_ / name, std::ios::binary) << text;
+    return folder_ / name;
+  }
+
+  fs::path folder_;
+};
+
+const std::string clean_site =
+    "<configuration><system.applicationHost><applicationPools><add "
+    "name=\"P\"/></applicationPools><sites>"
+    "<site name=\"S\" id=\"1\"><application path=\"/\" applicationPool=\"P\"><virtualDirectory "
+    "path=\"/\" "
+    "physicalPath=\"C:\\s\"/></application><bindings><binding protocol=\"http\" "
+    "bindingInformation=\"*:80:\"/>"
+    "</bindings></site></sites></system.applicationHost></configuration>\n";
+
+const std::string manifest =
+    "<farm xmlns=\"urn:farmlint:farm:1\" name=\"f\"><configuration "
+    "path=\"applicationHost.config\"/>"
+    "<node name=\"A\"><address ip=\"10.0.0.1\"/></node></farm>\n";
+
+TEST_F(Cli, ChecksTheExampleFarm) {
+  const Ran ran = run("testdata/farms/contoso");
+  EXPECT_EQ(ran.status, 1);
+  EXPECT_NE(ran.out.find("[binding-malformed]"), std::string::npos);
+  EXPECT_NE(ran.out.find("[site-missing-node-binding]"), std::string::npos);
+  EXPECT_EQ(ran.err, "");
+}
+
+TEST_F(Cli, IsCleanWhenThereIsNothingToSay) {
+  const fs::path config = write("applicationHost.config", clean_site);
+  EXPECT_EQ(run(config.string()).status, 0);
+  const Ran concise = run("--format concise " + config.string());
+  EXPECT_EQ(concise.out, "");
+}
+
+TEST_F(Cli, FindsFarmsInFoldersAndFromTheirFiles) {
+  const fs::path config = write("config/applicationHost.config", clean_site);
+  write("farm.xml",
+        "<farm xmlns=\"urn:farmlint:farm:1\" name=\"found\"><configuration "
+        "path=\"config/applicationHost.config\"/><node name=\"A\"><address "
+        "ip=\"10.0.0.1\"/></node></farm>\n");
+  for (const std::string& path :
+       {folder_.string(), config.string(), (folder_ / "farm.xml").string(),
+        config.string() + " " + folder_.string()})
+    EXPECT_NE(run("--format json " + path).out.find("\"name\": \"found\""), std::string::npos)
+        << path;
+}
+
+TEST_F(Cli, TakesALoneConfigurationWithoutAManifest) {
+  write("applicationHost.config", clean_site);
+  EXPECT_EQ(run(folder_.string()).status, 0);
+}
+
+TEST_F(Cli, ReadsStandardInput) {
+  const Ran ran = run("--format concise -", "echo '<configuration>' |");
+  EXPECT_EQ(ran.status, 1);
+  EXPECT_TRUE(ran.out.starts_with("<stdin>:1:1: error: ")) << ran.out;
+}
+
+TEST_F(Cli, SaysWhenThereIsNothingToCheck) {
+  const Ran ran = run(folder_.string());
+  EXPECT_EQ(ran.status, 3);
+  EXPECT_NE(ran.err.find("nothing to check"), std::string::npos);
+  EXPECT_TRUE(run("--format json " + folder_.string()).out.starts_with("{"));
+}
+
+TEST_F(Cli, RefusesWhatItCannotRead) {
+  const Ran missing = run("no/such.config");
+  EXPECT_EQ(missing.status, 2);
+  EXPECT_EQ(missing.out, "");
+  EXPECT_NE(missing.err.find("no/such.config"), std::string::npos);
+  const fs::path farm = write("farm.xml", manifest);
+  const Ran dangling = run(farm.string());
+  EXPECT_EQ(dangling.status, 2);
+  EXPECT_NE(dangling.err.find("applicationHost.config"), std::string::npos);
+}
+
+TEST_F(Cli, HelpsWithMistypedOptionsAndNames) {
+  const Ran option = run("--formt json .");
+  EXPECT_EQ(option.status, 2);
+  EXPECT_NE(option.err.find("did you mean '--format'?"), std::string::npos) << option.err;
+  const Ran format = run("--format jsn .");
+  EXPECT_EQ(format.status, 2);
+  EXPECT_NE(format.err.find("did you mean 'json'?"), std::string::npos) << format.err;
+  const Ran rule = run("--select binding-malformd .");
+  EXPECT_EQ(rule.status, 2);
+  EXPECT_NE(rule.err.find("did you mean 'binding-malformed'?"), std::string::npos) << rule.err;
+  EXPECT_EQ(run("--now 2026-02-30 .").status, 2);
+  EXPECT_EQ(run("--level binding-malformed=loud .").status, 2);
+}
+
+TEST_F(Cli, TreatsAnInvalidManifestAsAFailureButStillChecksTheRest) {
+  write("applicationHost.config",
+        "<configuration><system.applicationHost><sites><site "
+        "name=\"S\"/></sites></system.applicationHost></configuration>");
+  const fs::path farm = write("farm.xml",
+                              "<farm xmlns=\"urn:farmlint:farm:1\"><configuration "
+                              "path=\"applicationHost.config\"/><nod name=\"A\"/></farm>");
+  const Ran ran = run("--format json " + farm.string());
+  EXPECT_EQ(ran.status, 2);
+  EXPECT_NE(ran.err.find("did you mean <node>?"), std::string::npos) << ran.err;
+  EXPECT_NE(ran.out.find("missing-required-attribute"), std::string::npos) << ran.out;
+}
+
+TEST_F(Cli, FailsOnTheLevelAskedFor) {
+  const fs::path config = write("applicationHost.config",
+                                "<configuration><system.applicationHost><applicationPools><add "
+                                "name=\"P\"/></applicationPools><sites>"
+                                "<site name=\"S\" id=\"1\"><application path=\"/\" "
+                                "applicationPool=\"P\"><virtualDirectory path=\"/\" "
+                                "physicalPath=\"C:\\s\"/></application></site></sites></"
+                                "system.applicationHost></configuration>\n");
+  EXPECT_EQ(run(config.string()).status, 1);
+  EXPECT_EQ(run("--fail-on error " + config.string()).status, 0);
+  EXPECT_EQ(run("--fail-on never " + config.string()).status, 0);
+  EXPECT_EQ(run("--level site-without-bindings=error --fail-on error " + config.string()).status,
+            1);
+  EXPECT_EQ(run("--level site-without-bindings=off " + config.string()).status, 0);
+  EXPECT_EQ(run("--ignore site-without-bindings " + config.string()).status, 0);
+}
+
+TEST_F(Cli, WritesSeveralReportsAtOnce) {
+  const std::string sarif = (folder_ / "r.sarif").string();
+  const std::string json = (folder_ / "r.json").string();
+  const Ran ran =
+      run("--report sarif=" + sarif + " --report json=" + json + " testdata/farms/contoso");
+  EXPECT_EQ(ran.status, 1);
+  EXPECT_NE(ran.out.find("[binding-malformed]"), std::string::npos);
+  EXPECT_NE(read(sarif).find("\"2.1.0\""), std::string::npos);
+  EXPECT_TRUE(read(json).starts_with("{"));
+  const Ran to_file = run("--format json -o " + json + " testdata/farms/contoso");
+  EXPECT_EQ(to_file.out, "");
+}
+
+TEST_F(Cli, ColoursOnlyForPeople) {
+  const std::string farm = "testdata/farms/contoso";
+  EXPECT_EQ(run(farm).out.find('\033'), std::string::npos);
+  EXPECT_NE(run("--color always " + farm).out.find('\033'), std::string::npos);
+  EXPECT_NE(run(farm, "FORCE_COLOR=1").out.find('\033'), std::string::npos);
+  EXPECT_EQ(run(farm, "FORCE_COLOR=1 NO_COLOR=1").out.find('\033'), std::string::npos);
+}
+
+TEST_F(Cli, PrintsTheSameBytesEveryTime) {
+  for (const std::string format : {"text", "json", "sarif", "concise"})
+    EXPECT_EQ(run("--now 2026-12-01 --format " + format + " testdata/farms").out,
+              run("-j 4 --now 2026-12-01 --format " + format + " testdata/farms").out)
+        << format;
+}
+
+TEST_F(Cli, ListsAndExplainsRules) {
+  EXPECT_NE(run("rules").out.find("binding-malformed"), std::string::npos);
+  const Ran one = run("rules binding-malformed");
+  EXPECT_EQ(one.status, 0);
+  EXPECT_EQ(run("rules binding-malformd").status, 2);
+  EXPECT_TRUE(run("rules --format json").out.starts_with("[") ||
+              run("rules --format json").out.starts_with("{"));
+}
+
+TEST_F(Cli, PrintsSchemasThatXmllintTakes) {
+  const std::string xsd = (folder_ / "s.xsd").string();
+  ASSERT_EQ(run("schema config -o " + xsd).status, 0);
+  const std::string config = "testdata/farms/contoso/applicationHost.config";
+  EXPECT_EQ(
+      std::system(("xmllint --noout --schema " + xsd + " " + config + " 2>/dev/null").c_str()), 0);
+  ASSERT_EQ(run("schema farm -o " + xsd).status, 0);
+  EXPECT_EQ(std::system(
+                ("xmllint --noout --schema " + xsd + " testdata/farms/contoso/farm.xml 2>/dev/null")
+                    .c_str()),
+            0);
+}
+
+TEST_F(Cli, DrawsTheMatrix) {
+  const Ran ran = run("matrix testdata/farms/contoso");
+  EXPECT_EQ(ran.status, 0);
+  EXPECT_NE(ran.out.find("MISSING"), std::string::npos) << ran.out;
+  EXPECT_NE(ran.out.find("ServerB"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace farmlint::testing

@@ -1,0 +1,54 @@
+// Every folder of testdata/rules is named after a rule: with only that rule on, bad*.config must
+// print exactly bad*.expected, good*.config nothing. A farm.xml beside them is their manifest.
+#include <gtest/gtest.h>
+
+#include "rules/registry.h"
+#include "tests/support.h"
+
+namespace farmlint::testing {
+namespace {
+
+namespace fs = std::filesystem;
+
+const fs::path root = "testdata/rules";
+
+class Golden : public ::testing::TestWithParam<fs::path> {};
+
+std::string rule_of(const fs::path& config) {
+  return fs::relative(config, root).begin()->string();
+}
+
+std::string lint(const fs::path& config) {
+  const std::string name = rule_of(config);
+  const Rule* rule = rules::find(name);
+  if (rule == nullptr) return "no rule is called " + name;
+  const fs::path manifest = config.parent_path() / "farm.xml";
+  // Whether a suppression is used shows only when the other rules run.
+  const bool alone = rule->subject != Subjects::Suppressions;
+  Report report = check(fs::exists(manifest) ? manifest : fs::path(), config,
+                        alone ? std::vector{name} : std::vector<std::string>{});
+  FarmReport& farm = report.farms.front();
+  EXPECT_TRUE(farm.errors.empty()) << "the manifest has mistakes: " << farm.errors.front().message;
+  std::erase_if(farm.findings, [&](const Finding& finding) { return finding.rule != rule; });
+  return render(report, "text", {.quiet = true});
+}
+
+TEST_P(Golden, ReportsExactlyWhatIsExpected) {
+  const fs::path& config = GetParam();
+  const std::string actual = lint(config);
+  if (config.filename().string().starts_with("good")) {
+    EXPECT_EQ(actual, "");
+    return;
+  }
+  EXPECT_NE(actual, "");
+  expect_file(fs::path(config).replace_extension(".expected"), actual);
+}
+
+INSTANTIATE_TEST_SUITE_P(Rules, Golden, ::testing::ValuesIn(files(root, ".config")),
+                         [](const auto& instance) {
+                           return test_name(
+                               fs::relative(instance.param, root).replace_extension().string());
+                         });
+
+}  // namespace
+}  // namespace farmlint::testing

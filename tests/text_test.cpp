@@ -1,0 +1,60 @@
+#include "lint/text.h"
+
+#include <array>
+
+#include <gtest/gtest.h>
+
+namespace farmlint {
+namespace {
+
+using namespace std::string_view_literals;
+
+TEST(Text, LetterCaseIsAsciiOnly) {
+  EXPECT_EQ(lower("Default Web Site"), "default web site");
+  EXPECT_TRUE(iequals("ServerA", "SERVERA"));
+  EXPECT_FALSE(iequals("ServerA", "ServerAB"));
+  EXPECT_FALSE(iequals("\xC3\x84", "\xC3\xA4"));
+  EXPECT_TRUE(iless("a", "B"));
+}
+
+TEST(Text, TrimAndWords) {
+  EXPECT_EQ(trim(" \t a b\r\n"), "a b");
+  EXPECT_EQ(trim(" "), "");
+  EXPECT_EQ(words("  web   ServerA\n"), (std::vector{"web"sv, "ServerA"sv}));
+  EXPECT_TRUE(words("").empty());
+}
+
+TEST(Text, Globs) {
+  EXPECT_TRUE(glob_match("*", ""));
+  EXPECT_TRUE(glob_match("*.contoso.com", "WWW.contoso.com"));
+  EXPECT_TRUE(glob_match("a*b*c", "aXbYbZc"));
+  EXPECT_TRUE(glob_match("Site?", "Site1"));
+  EXPECT_FALSE(glob_match("Site?", "Site"));
+  EXPECT_FALSE(glob_match("a*b", "abc"));
+  EXPECT_FALSE(glob_match("", "a"));
+}
+
+TEST(Text, EditDistanceCountsASwapAsOne) {
+  EXPECT_EQ(edit_distance("name", "name", 3), 0U);
+  EXPECT_EQ(edit_distance("nmae", "name", 3), 1U);
+  EXPECT_EQ(edit_distance("nam", "name", 3), 1U);
+  EXPECT_EQ(edit_distance("xame", "name", 3), 1U);
+  EXPECT_EQ(edit_distance("abc", "xyz", 1), 2U);
+}
+
+TEST(Text, NearestNameIsOneThatWasMeant) {
+  constexpr std::array known{"name"sv, "id"sv, "serverAutoStart"sv, "applicationPool"sv};
+  EXPECT_EQ(nearest_name("applicationPol", known), "applicationPool");
+  EXPECT_EQ(nearest_name("serverautostart", known), "serverAutoStart");
+  EXPECT_EQ(nearest_name("iq", known), "id");
+  EXPECT_EQ(nearest_name("nmae", known), "name");
+  EXPECT_EQ(nearest_name("owner", known), std::nullopt);
+  EXPECT_EQ(nearest_name("no", known), std::nullopt);
+}
+
+TEST(Text, NearestNamePrefersTheSameLetterCase) {
+  EXPECT_EQ(nearest_name("Addx", std::array{"add"sv, "Add"sv}), "Add");
+}
+
+}  // namespace
+}  // namespace farmlint
