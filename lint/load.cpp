@@ -91,9 +91,10 @@ class Loader {
     report.nodes = farm.manifest ? farm.manifest->nodes.size() : 0;
     report.sites = farm.config.sites.size();
     for (const Site& site : farm.config.sites) report.bindings += site.bindings.size();
-    report.name = farm.manifest && !farm.manifest->name.value.empty() ? std::string(farm.manifest->name.value)
-                  : !report.manifest.empty()                          ? report.manifest
-                                                                      : report.configuration;
+    report.name = farm.manifest && !farm.manifest->name.value.empty()
+                      ? std::string(farm.manifest->name.value)
+                  : !report.manifest.empty() ? report.manifest
+                                             : report.configuration;
     out_.farm.name = report.name;
   }
 

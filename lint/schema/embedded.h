@@ -1,11 +1,17 @@
-// Data that the build puts into the program.
+// Data that the build puts into the program: outlines of facts, and the grammars made from them.
 #pragma once
 
 #include <string_view>
 
 namespace farmlint {
 
-// The outlines of facts/, one after the other.
+// Of IIS and its modules: the outlines of facts/, one after the other.
 std::string_view embedded_facts();
+// Of the farm manifest.
+std::string_view embedded_manifest_facts();
+
+// What XmlGrammar::serialized() gives for them.
+std::string_view embedded_grammar();
+std::string_view embedded_manifest_grammar();
 
 }  // namespace farmlint

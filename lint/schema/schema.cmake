@@ -1,6 +1,7 @@
-# The schema: facts that the build puts into the program. Included by lint/CMakeLists.txt, because
-# a generated file can be a source only of a target in the same directory.
+# The schema: facts, and the grammars made from them, that the build puts into the program. Included
+# by lint/CMakeLists.txt, because a generated file can be a source only of a target there.
 set(schema ${CMAKE_CURRENT_LIST_DIR})
+set(data ${CMAKE_CURRENT_BINARY_DIR})
 
 # Their order is the order of the sections in the model.
 set(facts
@@ -8,25 +9,53 @@ set(facts
   aspnetcore httpplatform iisnode cors web-deploy database-manager)
 list(TRANSFORM facts PREPEND ${schema}/facts/)
 list(TRANSFORM facts APPEND .facts)
-set(iis_facts ${CMAKE_CURRENT_BINARY_DIR}/iis.facts)
 add_custom_command(
-  OUTPUT ${iis_facts}
-  COMMAND ${CMAKE_COMMAND} -E cat ${facts} > ${iis_facts}
+  OUTPUT ${data}/iis.facts
+  COMMAND ${CMAKE_COMMAND} -E cat ${facts} > ${data}/iis.facts
   DEPENDS ${facts}
   VERBATIM)
+add_custom_command(
+  OUTPUT ${data}/farm.facts
+  COMMAND ${CMAKE_COMMAND} -E copy ${CMAKE_CURRENT_SOURCE_DIR}/farm/farm.facts ${data}/farm.facts
+  DEPENDS farm/farm.facts
+  VERBATIM)
+
+# Reads XML and knows schemas: what the grammar compiler shares with the program.
+add_library(farmlint_schema OBJECT
+  ${schema}/outline.cpp
+  ${schema}/schema_model.cpp
+  ${schema}/xsd.cpp
+  decode.cpp
+  preflight.cpp
+  scan.cpp
+  source.cpp
+  text.cpp
+  xml.cpp)
+target_link_libraries(farmlint_schema PUBLIC farmlint_options fmt::fmt PRIVATE XercesC::XercesC)
+
+add_executable(compile_grammar ${schema}/compile_grammar.cpp)
+target_link_libraries(compile_grammar PRIVATE farmlint_schema XercesC::XercesC)
+foreach(name iis farm)
+  add_custom_command(
+    OUTPUT ${data}/${name}.grammar
+    COMMAND compile_grammar ${data}/${name}.facts ${data}/${name}.grammar
+    DEPENDS compile_grammar ${data}/${name}.facts
+    VERBATIM)
+endforeach()
 
 target_sources(farmlint_lint PRIVATE
-  ${iis_facts}
+  $<TARGET_OBJECTS:farmlint_schema>
+  ${data}/iis.facts
+  ${data}/farm.facts
+  ${data}/iis.grammar
+  ${data}/farm.grammar
   ${schema}/check.cpp
   ${schema}/embedded.cpp
   ${schema}/key_check.cpp
-  ${schema}/outline.cpp
   ${schema}/problems.cpp
   ${schema}/registration.cpp
-  ${schema}/schema_model.cpp
   ${schema}/tree_check.cpp
-  ${schema}/value.cpp
-  ${schema}/xsd.cpp)
+  ${schema}/value.cpp)
 set_source_files_properties(${schema}/embedded.cpp PROPERTIES
-  COMPILE_DEFINITIONS FARMLINT_IIS_FACTS="${iis_facts}"
-  OBJECT_DEPENDS ${iis_facts})
+  COMPILE_DEFINITIONS FARMLINT_DATA="${data}"
+  OBJECT_DEPENDS "${data}/iis.facts;${data}/farm.facts;${data}/iis.grammar;${data}/farm.grammar")
