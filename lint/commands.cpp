@@ -91,6 +91,14 @@ Command appcmd_set_binding(const BindingKey& binding, std::string_view attribute
                   fmt::format("/bindings.[{}].{}:{}", key(binding), attribute, value));
 }
 
+Command appcmd_remove_default_binding(std::string_view protocol, std::string_view information) {
+  const std::string change =
+      fmt::format("/-siteDefaults.bindings.[{}]",
+                  key({.site = {}, .protocol = protocol, .information = information}));
+  return appcmd(fmt::format("set config /section:system.applicationHost/sites {} /commit:apphost",
+                            argument(change)));
+}
+
 Command appcmd_add_application(std::string_view site, std::string_view path,
                                std::string_view physical_path) {
   return appcmd(fmt::format("add app /site.name:{} {} {}", quoted(site),
@@ -102,6 +110,14 @@ Command appcmd_add_virtual_directory(std::string_view site, std::string_view app
                                      std::string_view physical_path) {
   return appcmd(fmt::format("add vdir /app.name:{} /path:/ {}", application_name(site, application),
                             argument(fmt::format("/physicalPath:{}", physical_path))));
+}
+
+Command appcmd_set_physical_path(std::string_view site, std::string_view application,
+                                 std::string_view physical_path) {
+  return appcmd(
+      fmt::format("set vdir {} {}",
+                  application_name(site, fmt::format("{}/", application == "/" ? "" : application)),
+                  argument(fmt::format("/physicalPath:{}", physical_path))));
 }
 
 Command appcmd_set_application_pool(std::string_view site, std::string_view path,

@@ -24,11 +24,16 @@ Command appcmd_remove_binding(const BindingKey& binding);
 Command appcmd_set_binding(const BindingKey& binding, std::string_view attribute,
                            std::string_view value);
 
-// `path` starts with '/'.
+// A binding of siteDefaults.
+Command appcmd_remove_default_binding(std::string_view protocol, std::string_view information);
+
+// `path` and `application` start with '/'.
 Command appcmd_add_application(std::string_view site, std::string_view path,
                                std::string_view physical_path);
 Command appcmd_add_virtual_directory(std::string_view site, std::string_view application,
                                      std::string_view physical_path);
+Command appcmd_set_physical_path(std::string_view site, std::string_view application,
+                                 std::string_view physical_path);
 Command appcmd_set_application_pool(std::string_view site, std::string_view path,
                                     std::string_view pool);
 Command appcmd_add_pool(std::string_view name);

@@ -44,28 +44,28 @@ struct TextEdit {
 };
 
 struct Command {
-  std::string tool;  // "appcmd", "netsh"
-  std::string node;  // where to run it; empty: on any one node
-  std::string text;
+  std::string tool{};  // "appcmd", "netsh"
+  std::string node{};  // where to run it; empty: on any one node
+  std::string text{};
 };
 
 // One way to mend a finding: edits of the files, or commands that do the same, or both.
 struct Fix {
-  std::string description;  // "add the binding"
-  std::vector<TextEdit> edits;
-  std::vector<Command> commands;
+  std::string description{};  // "add the binding"
+  std::vector<TextEdit> edits{};
+  std::vector<Command> commands{};
 };
 
 // Whom a finding concerns, in an admin's terms. Empty where it does not apply. With the rule it
 // identifies a finding independently of where it stands in the file.
 struct Subject {
-  std::string object;  // "sites/site[Site1]/bindings"
-  std::string site;
-  std::string node;
-  std::string binding;  // "<protocol> <bindingInformation>"
-  std::string pool;
-  std::string path;     // of the application: "/api"
-  std::string address;  // the binding's address, for <ignore address>; not reported
+  std::string object{};  // "sites/site[Site1]/bindings"
+  std::string site{};
+  std::string node{};
+  std::string binding{};  // "<protocol> <bindingInformation>"
+  std::string pool{};
+  std::string path{};     // of the application: "/api"
+  std::string address{};  // the binding's address, for <ignore address>; not reported
 };
 
 struct Finding {

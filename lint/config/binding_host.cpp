@@ -96,7 +96,7 @@ std::optional<BindingProblem> length_problem(std::string_view host, std::string_
 std::string unicode_reason(std::string_view host) {
   const std::string canonical = canonical_host(host);
   if (!ascii(canonical)) return "has characters that no internationalised name may have";
-  return fmt::format("reaches IIS as {}, because browsers send the A-label", canonical);
+  return fmt::format("is {} to browsers, which send the A-label", canonical);
 }
 
 std::string questions(std::string_view host) {
@@ -104,13 +104,13 @@ std::string questions(std::string_view host) {
   const auto any = [&](auto is) { return std::ranges::any_of(host, is); };
   if (host.ends_with('.')) all.emplace_back("ends with a dot");
   if (host.find('_') != std::string_view::npos)
-    all.emplace_back("has an underscore, and public certificates cannot name it");
+    all.emplace_back("has an underscore (public certificates cannot name it)");
   if (!any([](char c) { return !is_digit(c) && c != '.'; }))
-    all.emplace_back("is a host name made of digits: only clients that type it as such match");
+    all.emplace_back("is made of digits (only clients that type it so will match)");
   if (any([](char c) { return c != lower(c); }))
-    all.emplace_back("has upper-case letters, which compare as lower case");
+    all.emplace_back("has upper-case letters (hosts compare in lower case)");
   if (!ascii(host)) all.push_back(unicode_reason(host));
-  return fmt::format("{}", fmt::join(all, "; "));
+  return fmt::format("{}", fmt::join(all, ", "));
 }
 
 }  // namespace

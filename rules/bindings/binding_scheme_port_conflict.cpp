@@ -1,0 +1,80 @@
+#include <algorithm>
+#include <map>
+
+#include "lint/rule.h"
+
+namespace farmlint::rules {
+namespace {
+
+struct Bound {
+  const Site* site;
+  const Binding* binding;
+};
+
+void report(const Bound& first, const Bound& last, Findings& findings) {
+  const std::string_view one = first.site->name.value;
+  const std::string_view other = last.site->name.value;
+  const auto port = last.binding->end_point()->port;
+  findings
+      .add(last.binding->information.at, "port {} is {} in {} and {} in {}", port,
+           first.binding->scheme, one, last.binding->scheme, other)
+      .about(about(*last.site, *last.binding))
+      .note(first.binding->information.at, "{} binds {} {} here", one, first.binding->scheme,
+            first.binding->information.value)
+      .note(last.binding->information.at,
+            "HTTP.sys refuses the second scheme on a port, whatever the address: {} on every node "
+            "(W3SVC, event 1007)",
+            one == other ? "the site is deactivated" : "one of the sites is deactivated");
+}
+
+// The last binding whose scheme differs from that of `first` where both are live.
+const Bound* counterpart(const Farm& farm, const std::vector<Bound>& all, const Bound& first) {
+  const auto found = std::find_if(all.rbegin(), all.rend(), [&](const Bound& other) {
+    return other.binding->scheme != first.binding->scheme &&
+           live_together(farm, *first.binding, *other.binding);
+  });
+  return found == all.rend() ? nullptr : &*found;
+}
+
+void check_port(const Farm& farm, const std::vector<Bound>& all, Findings& findings) {
+  const auto differs = [&](const Bound& bound) {
+    return bound.binding->scheme != all.front().binding->scheme;
+  };
+  if (std::ranges::none_of(all, differs)) return;
+  for (const Bound& first : all) {
+    const Bound* const last = counterpart(farm, all, first);
+    if (last == nullptr) continue;
+    report(first, *last, findings);
+    return;
+  }
+}
+
+void check(const Farm& farm, Findings& findings) {
+  std::map<std::uint16_t, std::vector<Bound>> ports;
+  for (const Site& site : farm.config.sites) {
+    if (!site.starts) continue;
+    for (const Binding& binding : site.bindings) {
+      if (binding.end_point() == nullptr || binding.scheme == "ftp") continue;
+      ports[binding.end_point()->port].push_back({&site, &binding});
+    }
+  }
+  for (const auto& [port, bindings] : ports) check_port(farm, bindings, findings);
+}
+
+}  // namespace
+
+extern constinit const Rule binding_scheme_port_conflict{
+    .name = "binding-scheme-port-conflict",
+    .severity = Severity::Error,
+    .subject = Subjects::Bindings,
+    .summary = "One port is http in one binding and https in another.",
+    .rationale =
+        "A port speaks one scheme in HTTP.sys, on every address and for every host. The "
+        "second registration fails and its site is deactivated (W3SVC, event 1007); an IP "
+        "listen list does not help.",
+    .remediation = "Move one of the two to another port.",
+    .evidence = Evidence::Config,
+    .check = check,
+};
+
+}  // namespace farmlint::rules

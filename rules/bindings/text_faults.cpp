@@ -1,0 +1,102 @@
+#include "rules/bindings/text_faults.h"
+
+#include <algorithm>
+
+#include "lint/commands.h"
+#include "lint/edits.h"
+#include "lint/text.h"
+
+namespace farmlint::rules {
+namespace {
+
+bool has_binding(const Site& site, std::string_view scheme, std::string_view information) {
+  return std::ranges::any_of(site.bindings, [&](const Binding& other) {
+    return other.scheme == scheme && iequals(other.information.value, information);
+  });
+}
+
+// The part at fault as it is written, also where the problem is one character of it.
+std::string_view written_part(const Binding& binding, const BindingProblem& problem) {
+  switch (problem.fault) {
+    case BindingFault::AddressInvalid:
+      return binding.text.address;
+    case BindingFault::PortInvalid:
+      return binding.text.port;
+    case BindingFault::HostInvalid:
+    case BindingFault::HostStar:
+    case BindingFault::HostQuestionable:
+      return binding.text.host;
+    case BindingFault::Malformed:
+    case BindingFault::Ipv6Unbracketed:
+      break;
+  }
+  return binding.information.value.substr(problem.begin, problem.end - problem.begin);
+}
+
+std::string describe(const Binding& binding, const BindingProblem& problem, std::string_view part) {
+  if (part.empty()) return problem.reason;
+  const std::string_view written = written_part(binding, problem);
+  if (written.empty()) return fmt::format("has no {}", part);
+  return fmt::format("has the {} \"{}\", which {}", part, written, problem.reason);
+}
+
+void offer_empty_host(Finding& finding, const Site& site, const Binding& binding) {
+  if (binding.end_point() == nullptr) return;
+  const std::string_view text = binding.information.value;
+  offer_information(finding, site, binding, text.substr(0, text.size() - binding.text.host.size()));
+}
+
+void report(const Site& site, const Binding& binding, const BindingProblem& problem,
+            std::string_view part, Findings& findings) {
+  const auto& suggestion = binding.text.suggestion;
+  Finding& finding = findings
+                         .add(binding.part(problem.begin, problem.end),
+                              "{}: {} binding \"{}\" {}{}", site.name.value, binding.scheme,
+                              binding.information.value, describe(binding, problem, part),
+                              suggestion ? fmt::format("; did you mean \"{}\"?", *suggestion) : "")
+                         .about(about(site, binding));
+  if (problem.fault == BindingFault::HostQuestionable) {
+    finding.as(Severity::Note);
+  } else if (problem.fault == BindingFault::HostStar) {
+    offer_empty_host(finding, site, binding);
+  } else {
+    note_deactivation(finding, site, binding);
+  }
+  if (suggestion) offer_information(finding, site, binding, *suggestion);
+}
+
+}  // namespace
+
+void report_text_faults(const Farm& farm, BindingFault fault, std::string_view part,
+                        Findings& findings) {
+  for (const Site& site : farm.config.sites)
+    for (const Binding& binding : site.bindings)
+      for (const BindingProblem& problem : binding.text.problems)
+        if (problem.fault == fault) report(site, binding, problem, part, findings);
+}
+
+void offer_information(Finding& finding, const Site& site, const Binding& binding,
+                       std::string_view information) {
+  if (has_binding(site, binding.scheme, information)) return;
+  Fix fix{.description = fmt::format("write \"{}\"", information)};
+  fix.edits.push_back({.at = binding.information.at, .text = attribute_text(information)});
+  if (!binding.inherited)
+    fix.commands.push_back(
+        appcmd_set_binding({site.name.value, binding.protocol.value, binding.information.value},
+                           "bindingInformation", information));
+  finding.fix(std::move(fix));
+}
+
+void note_deactivation(Finding& finding, const Site& site, const Binding& binding) {
+  if (!site.starts || !binding.web()) return;
+  if (binding.scheme == "ftp") {
+    finding.note(binding.information.at, "the FTP service cannot listen on it, on any node");
+    return;
+  }
+  finding.note(binding.information.at,
+               "W3SVC cannot register it and deactivates {} on every node (System log, events "
+               "1003, 1004 and 1007)",
+               site.name.value);
+}
+
+}  // namespace farmlint::rules
