@@ -23,7 +23,7 @@ bool is_configuration_name(const fs::path& path) {
   return lower(path.filename().string()) == "applicationhost.config";
 }
 
-fs::path canonical(const fs::path& path) {
+fs::path real_path(const fs::path& path) {
   std::error_code ignored;
   fs::path resolved = fs::weakly_canonical(path, ignored);
   return ignored ? path : resolved;
@@ -38,12 +38,12 @@ std::vector<fs::path> files_of(const fs::path& manifest) {
   for (const XmlElement& element : document.tree.elements)
     for (const XmlAttribute& attribute : element.attributes)
       if (element.name == "configuration" || attribute.name == "file")
-        files.push_back(canonical(manifest.parent_path() / fs::path(attribute.value)));
+        files.push_back(real_path(manifest.parent_path() / fs::path(attribute.value)));
   return files;
 }
 
 bool uses(const fs::path& manifest, const fs::path& file) {
-  const fs::path wanted = canonical(file);
+  const fs::path wanted = real_path(file);
   for (const fs::path& used : files_of(manifest)) {
     if (used == wanted) return true;
     const bool same_folder = used.parent_path() == wanted.parent_path();
@@ -65,7 +65,7 @@ std::vector<fs::path> entries(const fs::path& folder) {
 
 // The manifest that uses `file`: in its folder or in a parent, up to the repository's root.
 std::optional<fs::path> manifest_of(const fs::path& file) {
-  fs::path folder = canonical(file).parent_path();
+  fs::path folder = real_path(file).parent_path();
   while (true) {
     for (const fs::path& entry : entries(folder))
       if (is_manifest_name(entry) && uses(entry, file)) return entry;
@@ -103,7 +103,7 @@ class Discovery {
   }
 
   void add(FarmFiles files) {
-    const FarmFiles key{canonical(files.manifest), canonical(files.configuration)};
+    const FarmFiles key{real_path(files.manifest), real_path(files.configuration)};
     if (std::ranges::find(seen_, key) != seen_.end()) return;
     seen_.push_back(key);
     found_.push_back(std::move(files));

@@ -33,6 +33,9 @@ class Loader {
     fs::path configuration = files.configuration;
     if (configuration.empty()) configuration = named(out_.farm.manifest, files.manifest);
     if (!configuration.empty()) load_configuration(configuration);
+    out_.farm.sources = out_.sources.get();
+    for (Finding& mistake : unknown_alternates(out_.farm))
+      out_.report.errors.push_back(std::move(mistake));
     if (!out_.report.errors.empty()) out_.farm.manifest.reset();
     count();
     return std::move(out_);
@@ -88,9 +91,10 @@ class Loader {
     report.nodes = farm.manifest ? farm.manifest->nodes.size() : 0;
     report.sites = farm.config.sites.size();
     for (const Site& site : farm.config.sites) report.bindings += site.bindings.size();
-    report.name = farm.manifest && !farm.manifest->name.value.empty() ? std::string(farm.manifest->name.value)
-                  : !report.manifest.empty()                          ? report.manifest
-                                                                      : report.configuration;
+    report.name = farm.manifest && !farm.manifest->name.value.empty()
+                      ? std::string(farm.manifest->name.value)
+                  : !report.manifest.empty() ? report.manifest
+                                             : report.configuration;
     out_.farm.name = report.name;
   }
 

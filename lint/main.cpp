@@ -9,9 +9,8 @@
 #include <mutex>
 #include <thread>
 
-#include <unistd.h>
-
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include "lint/discover.h"
 #include "lint/engine.h"
@@ -48,7 +47,8 @@ bool wants_color(const Options& options) {
   if (!options.output.empty() || set_in_environment("NO_COLOR")) return false;
   if (set_in_environment("FORCE_COLOR")) return true;
   const char* terminal = std::getenv("TERM");
-  return isatty(STDOUT_FILENO) == 1 && (terminal == nullptr || std::string_view(terminal) != "dumb");
+  return isatty(STDOUT_FILENO) == 1 &&
+         (terminal == nullptr || std::string_view(terminal) != "dumb");
 }
 
 void write_file(const fs::path& path, const std::string& text) {
@@ -116,7 +116,8 @@ FarmReport check_farm(const FarmFiles& files, const Options& options) {
 }
 
 std::vector<FarmReport> check_farms(const std::vector<FarmFiles>& farms, const Options& options) {
-  const bool progress = farms.size() > 1 && !options.no_progress && !options.quiet && isatty(STDERR_FILENO) == 1;
+  const bool progress =
+      farms.size() > 1 && !options.no_progress && !options.quiet && isatty(STDERR_FILENO) == 1;
   std::vector<FarmReport> reports(farms.size());
   std::atomic<std::size_t> done{0};
   in_parallel(farms.size(), jobs_of(options), [&](std::size_t i) {
@@ -130,7 +131,8 @@ std::vector<FarmReport> check_farms(const std::vector<FarmFiles>& farms, const O
 void say_what_was_read(const std::vector<FarmReport>& farms) {
   for (const FarmReport& farm : farms)
     for (std::size_t i = 0; i < farm.sources->size(); ++i)
-      std::cerr << fmt::format("farmlint: read {}\n", farm.sources->path(FileId{static_cast<std::uint32_t>(i)}));
+      std::cerr << fmt::format("farmlint: read {}\n",
+                               farm.sources->path(FileId{static_cast<std::uint32_t>(i)}));
 }
 
 int exit_status(const Report& report, const Options& options) {
@@ -156,13 +158,16 @@ int check(const Options& options) {
                                         .quiet = options.quiet,
                                         .category = options.category,
                                         .exit_status = status};
-  std::cerr << reporters::render_errors(report, set_in_environment("FORCE_COLOR") || isatty(STDERR_FILENO) == 1);
+  std::cerr << reporters::render_errors(
+      report, set_in_environment("FORCE_COLOR") || isatty(STDERR_FILENO) == 1);
   reporters::RenderOptions plain = render;
   plain.color = false;
   for (const FileReport& file : options.reports)
     write_file(file.file, reporters::find(file.format)->render(report, plain));
   write(options, reporters::find(options.format)->render(report, render));
-  if (farms.empty()) std::cerr << "farmlint: nothing to check: no farm.xml, *.farm.xml or applicationHost.config found\n";
+  if (farms.empty())
+    std::cerr
+        << "farmlint: nothing to check: no farm.xml, *.farm.xml or applicationHost.config found\n";
   return status;
 }
 
@@ -180,8 +185,9 @@ int matrix(const Options& options) {
   for (const FarmFiles& files : farms) loaded.push_back(load_farm(files, load_options(options)));
   for (const LoadedFarm& farm : loaded)
     if (!farm.farm.manifest || !farm.farm.config_readable())
-      throw Error(fmt::format("matrix needs a farm manifest and a configuration, both without errors: {}",
-                              farm.report.manifest.empty() ? farm.report.configuration : farm.report.manifest));
+      throw Error(fmt::format(
+          "matrix needs a farm manifest and a configuration, both without errors: {}",
+          farm.report.manifest.empty() ? farm.report.configuration : farm.report.manifest));
   if (loaded.empty()) return NothingToCheck;
   std::vector<const Farm*> views;
   for (const LoadedFarm& farm : loaded) views.push_back(&farm.farm);
@@ -190,7 +196,8 @@ int matrix(const Options& options) {
 }
 
 int print_schema(const Options& options) {
-  write(options, options.which_schema == "farm" ? manifest_xsd() : configuration_xsd(options.schema));
+  write(options,
+        options.which_schema == "farm" ? manifest_xsd() : configuration_xsd(options.schema));
   return Clean;
 }
 
@@ -213,7 +220,8 @@ int run(const Options& options) {
 
 int main(int argc, char** argv) {
   try {
-    const farmlint::ParsedOptions parsed = farmlint::parse_options(argc, argv, farmlint::vocabulary());
+    const farmlint::ParsedOptions parsed =
+        farmlint::parse_options(argc, argv, farmlint::vocabulary());
     return parsed.options ? farmlint::run(*parsed.options) : parsed.exit_status;
   } catch (const std::exception& error) {
     std::cerr << "farmlint: " << error.what() << '\n';

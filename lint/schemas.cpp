@@ -7,8 +7,9 @@
 namespace farmlint {
 
 const Schema& configuration_schema() {
-  thread_local const Schema schema{
-      SchemaModel::built_in(), XmlGrammar(embedded_grammar(), [] { return configuration_xsd({}); })};
+  thread_local const Schema schema{SchemaModel::built_in(), XmlGrammar(embedded_grammar(), [] {
+                                     return configuration_xsd({});
+                                   })};
   return schema;
 }
 
@@ -18,7 +19,9 @@ const Schema& manifest_schema() {
   return schema;
 }
 
-std::string manifest_xsd() { return to_xsd(SchemaModel::of_static(embedded_manifest_facts())); }
+std::string manifest_xsd() {
+  return to_xsd(SchemaModel::of_static(embedded_manifest_facts()));
+}
 
 std::string configuration_xsd(const std::filesystem::path& /*folder*/) {
   return to_xsd(SchemaModel::built_in());

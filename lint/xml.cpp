@@ -27,9 +27,10 @@ namespace {
 namespace xc = xercesc;
 
 // Never terminated: the process ends anyway, and Terminate() only costs time.
-void start_xerces() {
+xc::MemoryManager* start_xerces() {
   static const bool started = (xc::XMLPlatformUtils::Initialize(), true);
   static_cast<void>(started);
+  return xc::XMLPlatformUtils::fgMemoryManager;
 }
 
 std::string utf8(const XMLCh* text) {
@@ -92,10 +93,9 @@ struct Stop {};
 }  // namespace
 
 struct XmlGrammar::Impl {
-  Impl() { start_xerces(); }
   void load(std::string_view xsd);
 
-  xc::XMLGrammarPoolImpl pool{xc::XMLPlatformUtils::fgMemoryManager};
+  xc::XMLGrammarPoolImpl pool{start_xerces()};
 };
 
 // Asks Xerces: is it XML, and which elements does the grammar not like. No text of Xerces is kept

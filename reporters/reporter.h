@@ -14,7 +14,7 @@ struct RenderOptions {
   bool include_suppressed = false;
   bool statistics = false;
   bool quiet = false;
-  std::string category;  // SARIF: automationDetails.id is "farmlint/<category or farm>/"
+  std::string category{};  // SARIF: automationDetails.id is "farmlint/<category or farm>/"
   int exit_status = 0;   // SARIF: what the process will end with
 };
 

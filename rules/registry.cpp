@@ -87,8 +87,8 @@ constexpr std::array every_rule{
 std::span<const Rule* const> all() { return every_rule; }
 
 const Rule* find(std::string_view name) {
-  const auto found =
-      std::ranges::find_if(every_rule, [name](const Rule* rule) { return rule->name == name; });
+  const auto* const found =
+      std::ranges::find(every_rule, name, [](const Rule* rule) { return rule->name; });
   return found == every_rule.end() ? nullptr : *found;
 }
 

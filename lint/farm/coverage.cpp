@@ -23,17 +23,25 @@ struct WantedKey {
   const WantedEndpoint* endpoint = nullptr;  // nullptr: inferred
 };
 
-// The bindings of one site that can meet a want, found by what they answer.
+// What a binding contributes to the inference of wants: its end point, or the one that was
+// evidently meant.
+const EndPoint* meant(const Binding& binding) {
+  if (!binding.web()) return nullptr;
+  if (const EndPoint* end_point = binding.end_point()) return end_point;
+  return binding.text.suggested ? &*binding.text.suggested : nullptr;
+}
+
+// The bindings of one site, found by what they answer or are meant to.
 class Answers {
  public:
   explicit Answers(const Site& site) {
     for (const Binding& binding : site.bindings) {
-      const EndPoint* const end_point = binding.end_point();
-      if (end_point == nullptr || !binding.web()) continue;
+      const EndPoint* const end_point = meant(binding);
+      if (end_point == nullptr) continue;
       const auto& [scheme, address, port, host] = *end_point;
       by_key_[{scheme, port, host}].push_back(&binding);
       by_key_[{scheme, port, std::nullopt}].push_back(&binding);
-      has_any_ = has_any_ || address.any;
+      has_any_ = has_any_ || (binding.end_point() != nullptr && address.any);
     }
   }
 
@@ -48,14 +56,6 @@ class Answers {
   std::map<Key, std::vector<const Binding*>> by_key_;
   bool has_any_ = false;
 };
-
-// What a binding contributes to the inference of wants: its end point, or the one that was
-// evidently meant.
-const EndPoint* meant(const Binding& binding) {
-  if (!binding.web()) return nullptr;
-  if (const EndPoint* end_point = binding.end_point()) return end_point;
-  return binding.text.suggested ? &*binding.text.suggested : nullptr;
-}
 
 std::vector<WantedKey> wanted_keys(const Manifest& manifest, const ManifestSite* wanted,
                                    const Site& site) {
@@ -147,17 +147,20 @@ void SiteOnFarm::add_cell(const WantedKey& key, const DedicatedAddress* at,
   };
   // Only what the manifest says twice can be here already: few, and not worth an index.
   if (key.endpoint != nullptr && std::ranges::any_of(out.cells, same)) return;
-  const Binding* best = nullptr;
+  CoverageCell cell;
   int best_rank = 0;
   for (const Binding* binding : answers_.of(key.key)) {
-    const BindingAddress& address = binding->end_point()->address;
-    const int rank = want.dedicated ? meets(address, *want.dedicated) : answers_on(address, out.node);
-    if (rank <= best_rank) continue;
-    best = binding;
+    const BindingAddress& address = meant(*binding)->address;
+    const int rank =
+        want.dedicated ? meets(address, *want.dedicated) : answers_on(address, out.node);
+    if (rank > 0 && binding->end_point() == nullptr) cell.meant_by = binding;
+    if (rank <= best_rank || binding->end_point() == nullptr) continue;
+    cell.answered_by = binding;
     best_rank = rank;
   }
-  want.proposal = proposal(want, out.node);
-  out.cells.push_back({.want = std::move(want), .answered_by = best});
+  if (cell.answered_by == nullptr) want.proposal = proposal(want, out.node);
+  cell.want = std::move(want);
+  out.cells.push_back(std::move(cell));
 }
 
 bool SiteOnFarm::free_for_site(const IpAddress& ip, std::size_t node) const {
@@ -193,7 +196,7 @@ EndPoint SiteOnFarm::proposal(const Want& want, std::size_t node) const {
   if (!want.host) {
     // Any host would do; the one that the site answers to elsewhere is the one to repeat.
     const auto siblings = answers_.of({want.scheme, want.port, std::nullopt});
-    if (!siblings.empty()) proposal.host = siblings.front()->end_point()->host;
+    if (!siblings.empty()) proposal.host = meant(*siblings.front())->host;
   }
   if (want.dedicated) {
     proposal.address = {.any = false, .ip = *want.dedicated};

@@ -25,7 +25,11 @@ struct Want {
 
 struct CoverageCell {
   Want want;
-  const Binding* answered_by = nullptr;  // nullptr: missing
+  const Binding* answered_by = nullptr;  // nullptr: nothing does
+  // A binding that cannot be read, but would answer if what it evidently means were written.
+  const Binding* meant_by = nullptr;
+
+  bool missing() const { return answered_by == nullptr && meant_by == nullptr; }
 };
 
 // A configured site on one active node it belongs on.

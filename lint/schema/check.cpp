@@ -1,7 +1,9 @@
 #include "lint/schema/check.h"
 
 #include <algorithm>
+#include <functional>
 #include <string>
+#include <unordered_map>
 
 #include <fmt/format.h>
 
@@ -37,6 +39,21 @@ class ConfigurationCheck {
   void run();
 
  private:
+  // What a path is. Locations repeat paths, so each is looked up once.
+  struct Known {
+    const ElementType* type = nullptr;
+    const SectionInfo* info = nullptr;
+    const RegisteredSection* registered = nullptr;
+    bool is_group = false;
+    bool registered_elsewhere = false;
+  };
+  struct PathHash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view path) const {
+      return std::hash<std::string_view>{}(path);
+    }
+  };
+
   // A section where it is set, to find those set twice for one path.
   struct Use {
     std::uint64_t hash = 0;
@@ -50,10 +67,12 @@ class ConfigurationCheck {
   void members(const XmlElement& parent, const XmlElement* location);
   void member(const XmlElement& parent, const XmlElement& element, const XmlElement* location);
   void group(const XmlElement& element, const XmlElement* location);
-  void section(const XmlElement& element, const ElementType& type, const XmlElement* location);
-  void check_registered(const XmlElement& element);
+  const Known& known();
+  void section(const XmlElement& element, const Known& known, const XmlElement* location);
+  void check_registered(const XmlElement& element, const Known& known);
   void check_group_registered(const XmlElement& element);
-  void check_allowed_here(const XmlElement& element, std::string_view location);
+  void check_allowed_here(const XmlElement& element, const RegisteredSection* registered,
+                          std::string_view location);
   void unknown(const XmlElement& parent, const XmlElement& element);
   void without_schema(const XmlElement& element);
   void repeated_sections();
@@ -69,6 +88,7 @@ class ConfigurationCheck {
   std::string path_;               // of the section or group being read
   std::vector<std::string> told_;  // sections and groups whose registration is told
   std::vector<Use> uses_;
+  std::unordered_map<std::string, Known, PathHash, std::equal_to<>> known_;
 };
 
 void ConfigurationCheck::run() {
@@ -150,17 +170,29 @@ bool ConfigurationCheck::is_judged() const {
       .has_value();
 }
 
+const ConfigurationCheck::Known& ConfigurationCheck::known() {
+  const auto found = known_.find(path_);
+  if (found != known_.end()) return found->second;
+  const Known fresh{.type = model_.section(path_),
+                    .info = model_.info(path_),
+                    .registered = registration_.find(path_),
+                    .is_group = model_.is_group(path_) || registration_.has_below(path_),
+                    .registered_elsewhere = registered_elsewhere(path_)};
+  return known_.emplace(path_, fresh).first->second;
+}
+
 void ConfigurationCheck::member(const XmlElement& parent, const XmlElement& element,
                                 const XmlElement* location) {
+  const Known& what = known();
   if (!is_judged()) {
     problems_.skip(element);
-  } else if (const ElementType* type = model_.section(path_)) {
-    section(element, *type, location);
-  } else if (model_.is_group(path_) || registration_.has_below(path_)) {
+  } else if (what.type != nullptr) {
+    section(element, what, location);
+  } else if (what.is_group) {
     group(element, location);
-  } else if (registration_.find(path_) != nullptr) {
+  } else if (what.registered != nullptr) {
     without_schema(element);
-  } else if (registered_elsewhere(path_)) {
+  } else if (what.registered_elsewhere) {
     problems_.skip(element);
   } else {
     unknown(parent, element);
@@ -177,17 +209,17 @@ void ConfigurationCheck::group(const XmlElement& element, const XmlElement* loca
   members(element, location);
 }
 
-void ConfigurationCheck::section(const XmlElement& element, const ElementType& type,
+void ConfigurationCheck::section(const XmlElement& element, const Known& known,
                                  const XmlElement* location) {
-  const SectionInfo* info = model_.info(path_);
+  const SectionInfo* info = known.info;
   const std::string_view place = location != nullptr ? location->value("path").value : "";
   problems_.enter({.section = info->name, .info = info, .location = place}, options_.kind);
-  check_registered(element);
-  check_allowed_here(element, place);
+  check_registered(element, known);
+  check_allowed_here(element, known.registered, place);
   const bool open = info->open || info->product.module;
   const bool web_config = options_.kind == ConfigKind::WebConfig;
   const bool alone = options_.kind == ConfigKind::ApplicationHost && location == nullptr &&
-                     !registered_elsewhere(path_);
+                     !known.registered_elsewhere;
   TreeRules rules;
   if (open && options_.source == SchemaSource::BuiltIn) rules.unknowns = Unknowns::MaybeOfModule;
   if (alone) rules.inherited = Inherited::Nothing;
@@ -195,7 +227,7 @@ void ConfigurationCheck::section(const XmlElement& element, const ElementType& t
   if (web_config && element.attribute("configSource") != nullptr) {
     problems_.skip(element);  // its content stands in another file
   } else {
-    TreeCheck(problems_, rules).check(element, type);
+    TreeCheck(problems_, rules).check(element, *known.type);
   }
   problems_.enter({}, options_.kind);
   const std::string_view normal = normal_path(place);
@@ -214,9 +246,9 @@ bool ConfigurationCheck::once(std::string_view path) {
   return !told;
 }
 
-void ConfigurationCheck::check_registered(const XmlElement& element) {
-  if (!report_.registration_checked || registration_.find(path_) != nullptr) return;
-  if (registered_elsewhere(path_) || !once(path_)) return;
+void ConfigurationCheck::check_registered(const XmlElement& element, const Known& known) {
+  if (!report_.registration_checked || known.registered != nullptr) return;
+  if (known.registered_elsewhere || !once(path_)) return;
   problems_.add(SchemaFault::UnknownSection, Severity::Error, name_at(element), element,
                 fmt::format("section '{}' is not registered in <configSections>", path_));
 }
@@ -228,10 +260,10 @@ void ConfigurationCheck::check_group_registered(const XmlElement& element) {
                 fmt::format("no section of <{}> is registered in <configSections>", path_));
 }
 
-void ConfigurationCheck::check_allowed_here(const XmlElement& element, std::string_view location) {
-  if (normal_path(location).empty()) return;
-  const RegisteredSection* registered = registration_.find(path_);
-  if (registered == nullptr) return;
+void ConfigurationCheck::check_allowed_here(const XmlElement& element,
+                                            const RegisteredSection* registered,
+                                            std::string_view location) {
+  if (registered == nullptr || normal_path(location).empty()) return;
   if (registered->location_allowed && registered->deep_paths_allowed) return;
   const XmlAttribute* reason = registered->element->attribute(
       registered->location_allowed ? "allowDefinition" : "allowLocation");

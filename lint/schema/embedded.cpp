@@ -1,5 +1,7 @@
 #include "lint/schema/embedded.h"
 
+#include "lint/schema/schema_model.h"
+
 // An assembler directive costs nothing at compile time, unlike an array of a hundred thousand
 // numbers, and has no limit on its length, unlike a string literal.
 #define FARMLINT_EMBED(symbol, path)                                                         \
@@ -15,16 +17,25 @@ FARMLINT_EMBED(farmlint_manifest_grammar, FARMLINT_DATA "/farm.grammar");
 
 namespace farmlint {
 
-std::string_view embedded_facts() { return {farmlint_iis_facts_begin, farmlint_iis_facts_end}; }
+std::string_view embedded_facts() {
+  return {farmlint_iis_facts_begin, farmlint_iis_facts_end};
+}
 
 std::string_view embedded_manifest_facts() {
   return {farmlint_manifest_facts_begin, farmlint_manifest_facts_end};
 }
 
-std::string_view embedded_grammar() { return {farmlint_iis_grammar_begin, farmlint_iis_grammar_end}; }
+std::string_view embedded_grammar() {
+  return {farmlint_iis_grammar_begin, farmlint_iis_grammar_end};
+}
 
 std::string_view embedded_manifest_grammar() {
   return {farmlint_manifest_grammar_begin, farmlint_manifest_grammar_end};
+}
+
+// Here, because the tool that compiles the grammar cannot have the data yet.
+SchemaModel SchemaModel::built_in() {
+  return of_static(embedded_facts());
 }
 
 }  // namespace farmlint

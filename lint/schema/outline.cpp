@@ -311,14 +311,17 @@ std::int64_t Reader::number(std::string_view text) {
 
 }  // namespace
 
+// Words are short: a loop beats a call of memchr.
 void OutlineWords::skip_blanks() {
-  const std::size_t start = std::min(rest_.find_first_not_of(' '), rest_.size());
-  rest_.remove_prefix(start);
+  std::size_t blanks = 0;
+  while (blanks < rest_.size() && rest_[blanks] == ' ') ++blanks;
+  rest_.remove_prefix(blanks);
 }
 
 std::string_view OutlineWords::next() {
   skip_blanks();
-  const std::size_t end = std::min(rest_.find(' '), rest_.size());
+  std::size_t end = 0;
+  while (end < rest_.size() && rest_[end] != ' ') ++end;
   const std::string_view word = rest_.substr(0, end);
   rest_.remove_prefix(end);
   return word;

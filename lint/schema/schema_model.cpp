@@ -5,7 +5,6 @@
 
 #include <fmt/format.h>
 
-#include "lint/schema/embedded.h"
 #include "lint/schema/outline.h"
 #include "lint/text.h"
 
@@ -78,10 +77,6 @@ SchemaModel SchemaModel::of_static(std::string_view outline) {
   SchemaModel model;
   model.index(outline);
   return model;
-}
-
-SchemaModel SchemaModel::built_in() {
-  return of_static(embedded_facts());
 }
 
 SchemaModel SchemaModel::layered(SchemaModel over, SchemaModel base) {

@@ -100,6 +100,7 @@ void TreeCheck::value(const XmlElement& element, const XmlAttribute& attribute,
     problems_.version(
         {.at = attribute.name_at, .element = &element, .name = type.name, .since = type.since});
   }
+  if (type.type == ValueType::String && type.validator == Validator::None) return;
   const std::optional<ValueFault> fault = check_value(type, attribute.value);
   if (!fault) return;
   const Location at = part_at(attribute, fault->part);

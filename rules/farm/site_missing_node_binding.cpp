@@ -62,7 +62,7 @@ void report(const Farm& farm, const NodeCoverage& where, const Want& want, Findi
 void check(const Farm& farm, Findings& findings) {
   for (const NodeCoverage& where : coverage(farm)) {
     for (const CoverageCell& cell : where.cells) {
-      if (cell.answered_by == nullptr) report(farm, where, cell.want, findings);
+      if (cell.missing()) report(farm, where, cell.want, findings);
     }
   }
 }

@@ -1,0 +1,258 @@
+#include "reporters/secrets.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+
+namespace farmlint::reporters {
+namespace {
+
+constexpr std::size_t longest_tag = 4096;
+
+// Endings of names, in lower case and without '_', '-', '.' and ':'.
+constexpr std::array<std::string_view, 14> secret_names{
+    "password",      "passwd",        "pwd",    "passphrase", "connectionstring",
+    "sessionkey",    "validationkey", "secret", "decryptionkey", "encryptedvalue",
+    "apikey",        "accesskey",     "accountkey", "signingkey"};
+
+bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
+bool is_quote(char c) { return c == '"' || c == '\''; }
+bool in_name(char c) {
+  return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '-' || c == '.';
+}
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+std::string folded(std::string_view name) {
+  std::string plain;
+  for (const char c : name)
+    if (std::string_view("_-.:").find(c) == std::string_view::npos) plain += lower(c);
+  return plain;
+}
+
+bool names_secret(std::string_view name) {
+  const std::string plain = folded(name);
+  return std::ranges::any_of(secret_names, [&](auto ending) { return plain.ends_with(ending); });
+}
+
+// Names of variables and settings say it in more ways than those of attributes:
+// publicKeyToken="…" is an attribute that everybody may read.
+bool variable_names_secret(std::string_view name) {
+  return names_secret(name) || folded(name).ends_with("token");
+}
+
+// The name before a '=' or ':', which blanks and a closing quote may precede.
+std::string_view name_before(std::string_view text, std::size_t separator) {
+  constexpr std::size_t longest_name = 64;
+  std::size_t end = separator;
+  while (end > 0 && is_blank(text[end - 1]) && separator - end < longest_name) --end;
+  if (end > 0 && is_quote(text[end - 1])) --end;
+  std::size_t begin = end;
+  while (begin > 0 && in_name(text[begin - 1]) && end - begin < longest_name) --begin;
+  return text.substr(begin, end - begin);
+}
+
+std::size_t after_entity(std::string_view text, std::size_t ampersand) {
+  constexpr std::size_t longest_entity = 10;
+  const auto end = text.substr(0, ampersand + longest_entity).find(';', ampersand);
+  return end == std::string_view::npos ? ampersand + 1 : end + 1;
+}
+
+Span until(std::string_view text, std::size_t begin, std::string_view terminator) {
+  const auto end = text.find(terminator, begin);
+  return {begin, std::min(end, text.size())};
+}
+
+// What follows `separator`. Unquoted, a value ends where a connection string or the text around it
+// goes on; a command's ("/password:x") at a blank too.
+Span value_after(std::string_view text, std::size_t separator) {
+  std::size_t begin = separator + 1;
+  while (begin < text.size() && is_blank(text[begin])) ++begin;
+  if (begin == text.size()) return {begin, begin};
+  if (is_quote(text[begin])) return until(text, begin + 1, text.substr(begin, 1));
+  for (const std::string_view quote : {"&quot;", "&apos;", "&#34;", "&#39;"})
+    if (text.substr(begin).starts_with(quote)) return until(text, begin + quote.size(), quote);
+  const std::string_view stops = text[separator] == ':' ? ";\"'<>\r\n \t" : ";\"'<>\r\n";
+  std::size_t end = begin;
+  while (end < text.size() && stops.find(text[end]) == std::string_view::npos)
+    end = text[end] == '&' ? after_entity(text, end) : end + 1;
+  return {begin, std::min(end, text.size())};
+}
+
+bool is_public(std::string_view value) {
+  const bool encrypted = value.starts_with("[enc:") && value.ends_with(":enc]");
+  const bool masked = value.find_first_not_of('*') == std::string_view::npos;  // or empty
+  const std::string plain = folded(value.substr(0, 16));
+  return encrypted || masked || plain.starts_with("autogenerate") || plain == "true" ||
+         plain == "false";
+}
+
+// Whether the tag around `offset` is like <add key="DbPassword" value="…"/>.
+bool in_secret_setting(std::string_view text, std::size_t offset) {
+  const std::size_t from = offset > longest_tag ? offset - longest_tag : 0;
+  const auto start = text.substr(from, offset - from).rfind('<');
+  if (start == std::string_view::npos) return false;
+  const std::string_view tag = text.substr(from + start, longest_tag);
+  const std::string_view inside = tag.substr(0, tag.find('>'));
+  for (auto equals = inside.find('='); equals != std::string_view::npos;
+       equals = inside.find('=', equals + 1)) {
+    const std::string name = folded(name_before(inside, equals));
+    if (name != "name" && name != "key") continue;
+    const Span value = value_after(inside, equals);
+    if (variable_names_secret(inside.substr(value.begin, value.end - value.begin))) return true;
+  }
+  return false;
+}
+
+bool introduces_secret(std::string_view text, std::size_t separator) {
+  const std::string_view name = name_before(text, separator);
+  if (name.empty()) return false;
+  if (names_secret(name)) return true;
+  return text[separator] == '=' && folded(name) == "value" && in_secret_setting(text, separator);
+}
+
+bool in_comment(std::string_view text, std::size_t offset) {
+  const auto start = text.rfind("<!--", offset);
+  return start != std::string_view::npos && text.substr(start, offset - start).find("-->") ==
+                                                std::string_view::npos;
+}
+
+// "password: hunter2" in a comment is a secret, in a message an explanation follows.
+bool explains(std::string_view text, std::size_t separator) {
+  const bool apart = separator + 1 == text.size() || is_blank(text[separator + 1]);
+  return text[separator] == ':' && apart && !in_comment(text, separator);
+}
+
+std::string with_entities_resolved(std::string_view text) {
+  struct Entity {
+    std::string_view name;
+    char character;
+  };
+  constexpr std::array entities{Entity{"&lt;", '<'}, Entity{"&gt;", '>'}, Entity{"&amp;", '&'},
+                                Entity{"&quot;", '"'}, Entity{"&apos;", '\''}};
+  std::string plain;
+  for (std::size_t i = 0; i < text.size();) {
+    const auto* const entity = std::ranges::find_if(
+        entities, [&](const Entity& e) { return text.substr(i).starts_with(e.name); });
+    plain += entity == entities.end() ? text[i] : entity->character;
+    i += entity == entities.end() ? 1 : entity->name.size();
+  }
+  return plain;
+}
+
+// One asterisk for each character, so that columns stay where they are.
+std::string stars(std::string_view secret) {
+  const auto characters = std::ranges::count_if(
+      secret, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; });
+  return std::string(static_cast<std::size_t>(characters), '*');
+}
+
+// Replaces the value where it stands alone, not as part of a longer word.
+void replace_word(std::string& text, std::string_view value) {
+  const auto joins = [](char a, char b) {
+    return std::isalnum(static_cast<unsigned char>(a)) != 0 &&
+           std::isalnum(static_cast<unsigned char>(b)) != 0;
+  };
+  const std::string mask = stars(value);
+  for (auto at = text.find(value); at != std::string::npos; at = text.find(value, at + 1)) {
+    const std::size_t end = at + value.size();
+    if (at > 0 && joins(text[at - 1], text[at])) continue;
+    if (end < text.size() && joins(text[end - 1], text[end])) continue;
+    text.replace(at, value.size(), mask);
+  }
+}
+
+}  // namespace
+
+std::vector<Span> find_secrets(std::string_view text) {
+  std::vector<Span> found;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] != '=' && text[i] != ':') continue;
+    if (!introduces_secret(text, i) || explains(text, i)) continue;
+    const Span value = value_after(text, i);
+    if (is_public(text.substr(value.begin, value.end - value.begin))) continue;
+    found.push_back(value);
+    i = value.end - 1;
+  }
+  return found;
+}
+
+std::string redacted(std::string_view text) {
+  std::string shown;
+  std::size_t done = 0;
+  for (const Span& secret : find_secrets(text)) {
+    shown += text.substr(done, secret.begin - done);
+    shown += stars(text.substr(secret.begin, secret.end - secret.begin));
+    done = secret.end;
+  }
+  return shown += text.substr(done);
+}
+
+const std::vector<Span>& Secrets::of(FileId file) const {
+  auto& known = files_.at(static_cast<std::size_t>(file));
+  if (!known) known = find_secrets(sources_.text(file));
+  return *known;
+}
+
+bool Secrets::touches(const Location& at) const {
+  const auto& secrets = of(at.file);
+  const auto next = std::ranges::upper_bound(secrets, at.begin, {}, &Span::end);
+  return next != secrets.end() && next->begin < std::max(at.end, at.begin + 1);
+}
+
+std::string Secrets::shown(const Location& at) const {
+  const std::string_view all = sources_.text(at.file);
+  const std::size_t end = std::min<std::size_t>(at.end, all.size());
+  std::size_t done = std::min<std::size_t>(at.begin, end);
+  const auto& secrets = of(at.file);
+  std::string text;
+  for (auto secret = std::ranges::upper_bound(secrets, done, {}, &Span::end);
+       secret != secrets.end() && secret->begin < end; ++secret) {
+    const std::size_t from = std::max(secret->begin, done);
+    const std::size_t to = std::min(secret->end, end);
+    text += all.substr(done, from - done);
+    text += stars(all.substr(from, to - from));
+    done = to;
+  }
+  return text += all.substr(done, end - done);
+}
+
+std::vector<std::string> Secrets::values_at(const Location& at) const {
+  std::vector<std::string> values;
+  const auto& secrets = of(at.file);
+  for (auto secret = std::ranges::upper_bound(secrets, at.begin, {}, &Span::end);
+       secret != secrets.end() && secret->begin < at.end; ++secret) {
+    const std::string_view raw =
+        sources_.text(at.file).substr(secret->begin, secret->end - secret->begin);
+    values.emplace_back(raw);
+    values.push_back(with_entities_resolved(raw));
+  }
+  return values;
+}
+
+Finding Secrets::without_secrets(Finding finding) const {
+  std::vector<std::string> values = values_at(finding.at);
+  for (const Note& note : finding.notes)
+    for (std::string& value : values_at(note.at)) values.push_back(std::move(value));
+  const auto clean = [&](std::string& text) {
+    std::string shown = redacted(text);
+    for (const std::string& value : values) replace_word(shown, value);
+    const bool same = shown == text;
+    text = std::move(shown);
+    return same;
+  };
+  clean(finding.message);
+  Subject& subject = finding.subject;
+  for (std::string* text : {&subject.object, &subject.site, &subject.node, &subject.binding,
+                            &subject.pool, &subject.path})
+    clean(*text);
+  for (Note& note : finding.notes) clean(note.message);
+  for (Fix& fix : finding.fixes) {
+    clean(fix.description);
+    for (Command& command : fix.commands) clean(command.text);
+    const auto holds_secret = [&](TextEdit& edit) { return !clean(edit.text); };
+    if (std::ranges::any_of(fix.edits, holds_secret)) fix.edits.clear();
+  }
+  return finding;
+}
+
+}  // namespace farmlint::reporters

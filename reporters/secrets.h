@@ -1,0 +1,50 @@
+// Passwords, keys and connection strings: where they stand, so that no report shows them.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lint/finding.h"
+#include "lint/source.h"
+
+namespace farmlint::reporters {
+
+// A half-open range of bytes of a text.
+struct Span {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+};
+
+// The values of attributes that hold secrets, and of "password=" in comments and connection
+// strings; ascending. Encrypted values ("[enc:…:enc]") and empty ones are none.
+std::vector<Span> find_secrets(std::string_view text);
+
+// The text with every character of a secret replaced by '*'.
+std::string redacted(std::string_view text);
+
+// The secrets of the files of one farm. A file is searched when it is first asked about.
+class Secrets {
+ public:
+  explicit Secrets(const SourceSet& sources) : sources_(sources), files_(sources.size()) {}
+
+  // Whether a character at the place belongs to a secret.
+  bool touches(const Location& at) const;
+  // The text there, redacted.
+  std::string shown(const Location& at) const;
+  // The finding as it may be printed: no text of it gives away a secret. Edits that would have to
+  // are dropped: applied with asterisks they would do harm.
+  Finding without_secrets(Finding finding) const;
+
+ private:
+  const std::vector<Span>& of(FileId file) const;
+  std::vector<std::string> values_at(const Location& at) const;
+
+  const SourceSet& sources_;
+  mutable std::vector<std::optional<std::vector<Span>>> files_;
+};
+
+}  // namespace farmlint::reporters

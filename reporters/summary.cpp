@@ -1,0 +1,124 @@
+#include "reporters/summary.h"
+
+#include <algorithm>
+#include <map>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "reporters/secrets.h"
+#include "reporters/words.h"
+
+namespace farmlint::reporters {
+namespace {
+
+// Rules that could not be checked on the same nodes for the same reason.
+struct Gap {
+  std::string_view reason;
+  std::vector<std::string_view> nodes;
+  std::vector<std::string_view> rules;
+};
+
+void add_once(std::vector<std::string_view>& list, std::string_view item) {
+  if (!item.empty() && std::ranges::find(list, item) == list.end()) list.push_back(item);
+}
+
+std::vector<Gap> gaps(const FarmReport& farm) {
+  std::map<std::pair<std::string_view, std::string_view>, std::vector<std::string_view>> nodes;
+  for (const NotChecked& entry : farm.not_checked) add_once(nodes[{entry.reason, entry.rule}], entry.node);
+  std::map<std::pair<std::string_view, std::vector<std::string_view>>, std::vector<std::string_view>> rules;
+  for (const auto& [key, where] : nodes) rules[{key.first, where}].push_back(key.second);
+  std::vector<Gap> found;
+  for (const auto& [key, names] : rules)
+    found.push_back({.reason = key.first, .nodes = key.second, .rules = names});
+  return found;
+}
+
+// "certificate " if all of the rules are about that subject.
+std::string common_subject(const Gap& gap, std::span<const Rule* const> rules) {
+  std::string subject;
+  for (const std::string_view name : gap.rules) {
+    const auto rule = std::ranges::find(rules, name, &Rule::name);
+    if (rule == rules.end()) return {};
+    const std::string own = fmt::format("{} ", to_string((*rule)->subject));
+    if (!subject.empty() && subject != own) return {};
+    subject = own;
+  }
+  return subject;
+}
+
+std::string described(const Gap& gap, std::span<const Rule* const> rules) {
+  constexpr std::size_t few = 3;
+  constexpr std::size_t few_nodes = 8;
+  const std::string what =
+      gap.rules.size() <= few
+          ? fmt::format("{}", fmt::join(gap.rules, ", "))
+          : fmt::format("{} {}rules", gap.rules.size(), common_subject(gap, rules));
+  std::string where;
+  if (gap.nodes.size() > few_nodes)
+    where = fmt::format(" on {}", counted(gap.nodes.size(), "node"));
+  else if (!gap.nodes.empty())
+    where = fmt::format(" on {}", fmt::join(gap.nodes, ", "));
+  return fmt::format("{}{} ({})", what, where, redacted(gap.reason));
+}
+
+std::string not_checked(const Report& report, const FarmReport& farm) {
+  std::vector<std::string> parts;
+  for (const Gap& gap : gaps(farm)) parts.push_back(described(gap, report.rules));
+  if (parts.empty()) return {};
+  const std::string which = report.farms.size() > 1 ? fmt::format(" in {}", farm.name) : "";
+  return fmt::format("Not checked{}: {}.\n", which, fmt::join(parts, "; "));
+}
+
+std::string not_used(const Report& report, const FarmReport& farm) {
+  std::vector<std::string> parts;
+  for (const NotUsed& entry : farm.not_used) parts.push_back(counted(entry.count, entry.element));
+  if (parts.empty()) return {};
+  const std::string which = report.farms.size() > 1 ? fmt::format(" in {}", farm.name) : "";
+  return fmt::format("Not used yet{}: {}.\n", which, fmt::join(parts, ", "));
+}
+
+std::string checked(const Report& report) {
+  std::size_t nodes = 0;
+  std::size_t sites = 0;
+  std::size_t bindings = 0;
+  for (const FarmReport& farm : report.farms) {
+    nodes += farm.nodes;
+    sites += farm.sites;
+    bindings += farm.bindings;
+  }
+  const bool has_manifest = std::ranges::any_of(
+      report.farms, [](const FarmReport& farm) { return !farm.manifest.empty(); });
+  return fmt::format("Checked {}: {}{}, {}, {}.", counted(report.farms.size(), "farm"),
+                     has_manifest ? counted(nodes, "node") + ", " : "", counted(sites, "site"),
+                     counted(bindings, "binding"), counted(report.rules.size(), "rule"));
+}
+
+std::string found(const Totals& totals) {
+  std::vector<std::string> parts;
+  if (totals.errors > 0) parts.push_back(counted(totals.errors, "error"));
+  if (totals.warnings > 0) parts.push_back(counted(totals.warnings, "warning"));
+  if (totals.notes > 0) parts.push_back(counted(totals.notes, "note"));
+  std::string text = parts.empty() ? "No findings" : fmt::format("{}", fmt::join(parts, ", "));
+  if (totals.suppressed > 0) text += fmt::format(" ({} suppressed)", totals.suppressed);
+  if (totals.fixable > 0) text += fmt::format(". {} fixable", totals.fixable);
+  return text + ".";
+}
+
+}  // namespace
+
+std::string summary(const Report& report) {
+  std::string text = fmt::format("{} {}\n", checked(report), found(totals(report)));
+  for (const FarmReport& farm : report.farms)
+    if (!farm.errors.empty())
+      text += fmt::format("The manifest {} has {}: what depends on it could not be checked.\n",
+                          farm.manifest, counted(farm.errors.size(), "mistake"));
+  for (const FarmReport& farm : report.farms) text += not_checked(report, farm);
+  for (const FarmReport& farm : report.farms) text += not_used(report, farm);
+  return text;
+}
+
+}  // namespace farmlint::reporters

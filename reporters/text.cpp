@@ -1,0 +1,168 @@
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+#include <fmt/format.h>
+
+#include "reporters/glyphs.h"
+#include "reporters/reporter.h"
+#include "reporters/secrets.h"
+#include "reporters/snippet.h"
+#include "reporters/summary.h"
+#include "reporters/words.h"
+
+namespace farmlint::reporters {
+namespace {
+
+// What every line about one farm is printed with.
+struct Page {
+  const SourceSet& sources;
+  const Secrets& secrets;
+  const Palette& palette;
+  std::string out;
+};
+
+Ink ink_of(Severity level) {
+  switch (level) {
+    case Severity::Error:
+      return Ink::Error;
+    case Severity::Warning:
+      return Ink::Warning;
+    case Severity::Note:
+      break;
+  }
+  return Ink::Note;
+}
+
+// A note at the finding's own place stands behind the carets, if it is short.
+const Note* label_of(const Finding& finding) {
+  constexpr std::size_t longest_label = 60;
+  const auto note = std::ranges::find_if(finding.notes, [&](const Note& candidate) {
+    return candidate.at == finding.at && candidate.message.size() <= longest_label;
+  });
+  return note == finding.notes.end() ? nullptr : &*note;
+}
+
+std::string quoted(std::string_view text) {
+  constexpr std::size_t longest = 100;
+  return fmt::format("'{}'", shortened(printable(text), longest));
+}
+
+std::string described(const TextEdit& edit, const Page& page) {
+  const std::string old = page.secrets.shown(edit.at);
+  if (old.empty()) return fmt::format("insert {} at {}", quoted(edit.text), place(page.sources, edit.at));
+  if (edit.text.empty()) return fmt::format("remove {}", quoted(old));
+  return fmt::format("replace {} by {}", quoted(old), quoted(edit.text));
+}
+
+void append_commands(const Fix& fix, std::string_view opening, Page& page) {
+  std::string_view lead = opening;
+  for (const Command& command : fix.commands) {
+    const std::string where = command.node.empty() ? "" : fmt::format(", on {}", command.node);
+    page.out += fmt::format("  {} {}\n", page.palette.paint(Ink::Fix, fmt::format("{}{}:", lead, where)),
+                            printable(command.text));
+    lead = "then";
+  }
+}
+
+void append_fix(const Fix& fix, std::string_view opening, Page& page) {
+  if (!fix.commands.empty()) return append_commands(fix, opening, page);
+  std::string what;
+  for (const TextEdit& edit : fix.edits) {
+    if (!what.empty()) what += "; ";
+    what += described(edit, page);
+  }
+  if (what.empty()) what = printable(fix.description);
+  if (what.empty()) return;
+  page.out += fmt::format("  {} {}\n", page.palette.paint(Ink::Fix, fmt::format("{}:", opening)), what);
+}
+
+void append_note(const Note& note, const Finding& finding, Page& page) {
+  const std::string level = page.palette.paint(Ink::Note, "note:");
+  if (note.at == finding.at) {
+    page.out += fmt::format("  {} {}\n", level, printable(note.message));
+    return;
+  }
+  page.out += fmt::format("  {} {} {}\n",
+                          page.palette.paint(Ink::Path, place(page.sources, note.at) + ":"), level,
+                          printable(note.message));
+}
+
+void append_finding(const Finding& original, Page& page) {
+  const Finding finding = page.secrets.without_secrets(original);
+  if (!page.out.empty()) page.out += '\n';
+  page.out += fmt::format(
+      "{} {} {}", page.palette.paint(Ink::Path, place(page.sources, finding.at) + ":"),
+      page.palette.paint(ink_of(finding.level), fmt::format("{}:", to_string(finding.level))),
+      printable(finding.message));
+  if (finding.rule != nullptr) page.out += fmt::format(" [{}]", finding.rule->name);
+  page.out += '\n';
+  const Note* const label = label_of(finding);
+  const std::string lines = snippet(page.sources, page.secrets, finding.at,
+                                    label == nullptr ? "" : printable(label->message), page.palette);
+  page.out += lines;
+  for (const Note& note : finding.notes)
+    if (&note != label || lines.empty()) append_note(note, finding, page);
+  std::string_view opening = "fix";
+  for (const Fix& fix : finding.fixes) {
+    append_fix(fix, opening, page);
+    opening = "or";
+  }
+}
+
+std::string heading(const FarmReport& farm) {
+  const std::string& file = farm.manifest.empty() ? farm.configuration : farm.manifest;
+  return farm.name.empty() ? file : fmt::format("Farm {} ({})", farm.name, file);
+}
+
+std::string findings_of(const FarmReport& farm, const Palette& palette) {
+  const SourceSet& sources = sources_of(farm);
+  const Secrets secrets(sources);
+  Page page{.sources = sources, .secrets = secrets, .palette = palette, .out = {}};
+  for (const Finding& error : farm.errors) append_finding(error, page);
+  for (const Finding& finding : farm.findings) append_finding(finding, page);
+  return page.out;
+}
+
+std::string statistics(const Report& report) {
+  using Row = std::tuple<Severity, std::string_view>;
+  std::map<Row, std::size_t> counts;
+  for (const FarmReport& farm : report.farms)
+    for (const Finding& finding : farm.findings)
+      ++counts[{finding.level, finding.rule == nullptr ? "" : finding.rule->name}];
+  std::vector<std::pair<Row, std::size_t>> rows(counts.begin(), counts.end());
+  std::ranges::stable_sort(rows, std::greater{}, &std::pair<Row, std::size_t>::second);
+  std::string table = fmt::format("{:>7}  {:7}  {}\n", "count", "level", "rule");
+  for (const auto& [row, count] : rows)
+    table += fmt::format("{:>7}  {:7}  {}\n", count, to_string(std::get<0>(row)), std::get<1>(row));
+  return table;
+}
+
+std::string render(const Report& report, const RenderOptions& options) {
+  const Palette palette(options);
+  std::string out;
+  const auto append_block = [&](std::string_view block) {
+    if (block.empty()) return;
+    if (!out.empty()) out += '\n';
+    out += block;
+  };
+  for (const FarmReport& farm : report.farms) {
+    const std::string findings = findings_of(farm, palette);
+    if (report.farms.size() > 1 && !findings.empty())
+      append_block(palette.paint(Ink::Path, heading(farm)) + "\n");
+    append_block(findings);
+  }
+  if (!options.quiet) append_block(summary(report));
+  if (options.statistics) append_block(statistics(report));
+  return out;
+}
+
+}  // namespace
+
+extern constinit const Reporter text{
+    .name = "text",
+    .summary = "findings with the lines they are about, for people",
+    .render = render,
+};
+
+}  // namespace farmlint::reporters
