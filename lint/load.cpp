@@ -1,5 +1,6 @@
 #include "lint/load.h"
 
+#include <algorithm>
 #include <cctype>
 #include <fstream>
 #include <iostream>
@@ -37,6 +38,7 @@ class Loader {
     for (Finding& mistake : unknown_alternates(out_.farm))
       out_.report.errors.push_back(std::move(mistake));
     if (!out_.report.errors.empty()) out_.farm.manifest.reset();
+    if (schema_ != nullptr) report_schema_files(*schema_);
     count();
     return std::move(out_);
   }
@@ -53,6 +55,7 @@ class Loader {
   }
 
   void load_manifest(const fs::path& path) {
+    manifest_path_ = path;
     out_.report.manifest = report_path(path, options_.root);
     XmlDocument& document = out_.farm.manifest_document.emplace(
         parse_xml(*out_.sources, add(path), &manifest_schema().grammar));
@@ -66,6 +69,42 @@ class Loader {
     out_.farm.manifest = std::move(read.manifest);
   }
 
+  // The command line's, else the manifest's, which counts from the manifest.
+  fs::path schema_folder() const {
+    if (!options_.schema.empty() || !out_.farm.manifest) return options_.schema;
+    const std::string_view named = out_.farm.manifest->configuration.schema.value;
+    if (named.empty()) return {};
+    return (manifest_path_.parent_path() / fs::path(named)).lexically_normal();
+  }
+
+  void report_schema_files(const Schema& schema) {
+    for (const SchemaFileProblem& problem : schema.broken) {
+      Location at = problem.at;
+      at.file = add(problem.file);
+      out_.report.errors.push_back(error(at, problem.message));
+    }
+    for (const SchemaFileProblem& remark : schema.remarks) {
+      out_.report.remarks.push_back(
+          fmt::format("{}:{}:{}: {}", report_path(remark.file, options_.root), remark.start.line,
+                      remark.start.column, remark.message));
+    }
+  }
+
+  // One line for the whole file: which of its sections are judged by other facts than the server's.
+  void report_assumed(const SchemaReport& checked) {
+    constexpr std::size_t few = 3;
+    const std::vector<std::string_view>& names = checked.assumed;
+    if (names.empty()) return;
+    const std::size_t shown = std::min(names.size(), few);
+    const std::string more =
+        names.size() > shown ? fmt::format(" and {} more", names.size() - shown) : "";
+    out_.report.not_checked.push_back(
+        {.rule = std::string(rule_name(SchemaFault::UnknownName)),
+         .node = {},
+         .reason = fmt::format("the schema folder lacks {}{}: farmlint's own facts are used",
+                               fmt::join(names.begin(), names.begin() + shown, ", "), more)});
+  }
+
   static Finding error(const Location& at, std::string message) {
     Finding finding;
     finding.at = at;
@@ -75,13 +114,15 @@ class Loader {
 
   void load_configuration(const fs::path& path) {
     out_.report.configuration = report_path(path, options_.root);
-    const Schema& schema = configuration_schema();
+    const Schema& schema = configuration_schema(schema_folder());
+    schema_ = &schema;
     Document& document = out_.farm.documents.emplace_back();
     document.xml = parse_xml(*out_.sources, add(path), &schema.grammar);
     if (document.xml.readable())
       document.xml.unreadable = not_a_configuration(document.xml.root(), "applicationHost.config");
     if (!document.xml.readable()) return;
-    document.schema = check_configuration(document.xml, schema.model, {});
+    document.schema = check_configuration(document.xml, schema.model, {.source = schema.source});
+    report_assumed(document.schema);
     out_.farm.config = read_config(document.xml, schema.model);
   }
 
@@ -100,6 +141,8 @@ class Loader {
 
   const LoadOptions& options_;
   LoadedFarm out_;
+  fs::path manifest_path_;
+  const Schema* schema_ = nullptr;  // of the configuration
 };
 
 }  // namespace

@@ -173,8 +173,12 @@ bool ConfigurationCheck::is_judged() const {
 const ConfigurationCheck::Known& ConfigurationCheck::known() {
   const auto found = known_.find(path_);
   if (found != known_.end()) return found->second;
+  const SectionInfo* info = model_.info(path_);
+  if (options_.source == SchemaSource::ServerFolder && info != nullptr && !info->from_server) {
+    report_.assumed.push_back(info->name);
+  }
   const Known fresh{.type = model_.section(path_),
-                    .info = model_.info(path_),
+                    .info = info,
                     .registered = registration_.find(path_),
                     .is_group = model_.is_group(path_) || registration_.has_below(path_),
                     .registered_elsewhere = registered_elsewhere(path_)};
@@ -221,7 +225,7 @@ void ConfigurationCheck::section(const XmlElement& element, const Known& known,
   const bool alone = options_.kind == ConfigKind::ApplicationHost && location == nullptr &&
                      !known.registered_elsewhere;
   TreeRules rules;
-  if (open && options_.source == SchemaSource::BuiltIn) rules.unknowns = Unknowns::MaybeOfModule;
+  if (open && !info->from_server) rules.unknowns = Unknowns::MaybeOfModule;
   if (alone) rules.inherited = Inherited::Nothing;
   rules.config_source_allowed = web_config;
   if (web_config && element.attribute("configSource") != nullptr) {

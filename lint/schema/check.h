@@ -65,6 +65,8 @@ struct SchemaReport {
   // it is itself damaged.
   bool registration_checked = false;
   std::vector<VersionUse> versions;
+  // Sections of the file that the server's schema folder lacks and farmlint knows, each once.
+  std::vector<std::string_view> assumed;  // views of the model
 };
 
 enum class ConfigKind : std::uint8_t { ApplicationHost, Administration, Redirection, WebConfig };
@@ -72,7 +74,8 @@ enum class SchemaSource : std::uint8_t { BuiltIn, ServerFolder };
 
 struct CheckOptions {
   ConfigKind kind = ConfigKind::ApplicationHost;
-  // ServerFolder: the model is what one server knows, so an unknown name is an error for certain.
+  // ServerFolder: the model is what one server knows, so an unknown name is an error for certain
+  // (in a section that the server describes).
   SchemaSource source = SchemaSource::BuiltIn;
 };
 

@@ -50,6 +50,7 @@ target_sources(farmlint_lint PRIVATE
   ${data}/iis.grammar
   ${data}/farm.grammar
   ${schema}/check.cpp
+  ${schema}/dialect.cpp
   ${schema}/embedded.cpp
   ${schema}/key_check.cpp
   ${schema}/problems.cpp

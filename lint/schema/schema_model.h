@@ -126,7 +126,13 @@ struct SectionInfo {
   std::string_view name{};  // "system.applicationHost/sites", or the root element of a manifest
   SchemaProduct product{};
   ReadBy read_by = ReadBy::Requests;
-  bool open = false;  // schemas of other products add to it
+  bool open = false;         // schemas of other products add to it
+  bool from_server = false;  // described by a server's own schema folder
+};
+
+struct DescribedSection {
+  SectionInfo info;
+  std::unique_ptr<ElementType> type;
 };
 
 // Made from an outline (facts/README.md), one or several. A section's facts are read when they
@@ -139,6 +145,9 @@ class SchemaModel {
   // Throws std::runtime_error, naming the line, if the outline is wrong; about the facts of a
   // section not before they are asked for.
   explicit SchemaModel(std::string outline);
+  // Of sections that are read already; `words` owns their characters.
+  SchemaModel(std::vector<DescribedSection> sections,
+              std::unique_ptr<std::deque<std::string>> words);
   // Of an outline that lives as long as the program.
   static SchemaModel of_static(std::string_view outline);
   // `over` where it describes a section, `base` elsewhere.
