@@ -53,10 +53,14 @@ struct SchemaProblem {
 
 // Something that older versions of IIS do not know.
 struct VersionUse {
+  enum class Kind : std::uint8_t { Attribute, Element, Section };
+  Kind kind = Kind::Attribute;
+  ReadBy read_by = ReadBy::Requests;  // the section it is in
   Location at;
   const XmlElement* element = nullptr;
   std::string_view name;   // views of the model
   std::string_view since;  // "8.0", "10.0.16299"
+  std::string_view section{};
 };
 
 struct SchemaReport {

@@ -56,7 +56,8 @@ target_sources(farmlint_lint PRIVATE
   ${schema}/problems.cpp
   ${schema}/registration.cpp
   ${schema}/tree_check.cpp
-  ${schema}/value.cpp)
+  ${schema}/value.cpp
+  ${schema}/versions.cpp)
 set_source_files_properties(${schema}/embedded.cpp PROPERTIES
   COMPILE_DEFINITIONS FARMLINT_DATA="${data}"
   OBJECT_DEPENDS "${data}/iis.facts;${data}/farm.facts;${data}/iis.grammar;${data}/farm.grammar")
