@@ -228,6 +228,7 @@ void TreeCheck::children(const XmlElement& element, const ElementType& type, con
   const CollectionType* defaults_of = nullptr;
   const XmlElement* item_defaults = nullptr;
   std::uint64_t seen = 0;
+  std::size_t items = 0;
   bool strangers = false;
   for (const XmlElement& child_element : element.children()) {
     if (!same_text(child_element.name, last_name)) {
@@ -247,11 +248,12 @@ void TreeCheck::children(const XmlElement& element, const ElementType& type, con
       }
       inside.defaults = item_defaults;
     }
+    if (found.collection != nullptr) ++items;
     strangers = strangers || found.role == ChildRole::Unknown;
     child(element, type, child_element, found, inside);
   }
   missing_children(element, type);
-  if (!strangers) keys(element, type, around);
+  if (!strangers) keys(element, type, around, items);
 }
 
 void TreeCheck::child(const XmlElement& parent, const ElementType& type, const XmlElement& child,
@@ -373,14 +375,15 @@ void TreeCheck::missing_children(const XmlElement& element, const ElementType& t
   }
 }
 
-void TreeCheck::keys(const XmlElement& element, const ElementType& type, const Around& around) {
+void TreeCheck::keys(const XmlElement& element, const ElementType& type, const Around& around,
+                     std::size_t items) {
   const bool complete = rules_.inherited == Inherited::Nothing && !around.in_item;
   const auto removals = complete ? KeyCheck::Removals::Checked : KeyCheck::Removals::Believed;
   // A site's own bindings come after those of siteDefaults.
   const XmlElement* before = element.name == "bindings" ? around.defaults : nullptr;
   for (const CollectionType& collection : type.collections) {
     if (!collection.has_keys() || collection.allow_duplicates) continue;
-    const bool alone = before == nullptr && !complete && element.extent <= 2;
+    const bool alone = before == nullptr && !complete && items <= 1;
     if (alone) continue;
     KeyCheck check(problems_, element, collection, entries_);
     check.precede(before);

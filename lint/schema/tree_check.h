@@ -61,7 +61,9 @@ class TreeCheck {
                              const XmlElement& directive);
   void repeated_child(const XmlElement& parent, const XmlElement& child);
   void missing_children(const XmlElement& element, const ElementType& type);
-  void keys(const XmlElement& element, const ElementType& type, const Around& around);
+  // `items`: how many there are, with directives.
+  void keys(const XmlElement& element, const ElementType& type, const Around& around,
+            std::size_t items);
   // The level and the words of a name that is not near any other.
   Severity level_of_unknown(bool near) const;
 

@@ -1,6 +1,7 @@
 #include "lint/schema/value.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <limits>
 #include <vector>
@@ -231,12 +232,27 @@ std::optional<ValueFault> check_date(std::string_view value) {
   return fault("a date YYYY-MM-DD is expected", value);
 }
 
-std::optional<ValueFault> check_characters(std::string_view value, std::string_view forbidden,
+class Characters {
+ public:
+  constexpr explicit Characters(std::string_view all) {
+    for (const char c : all) has_[static_cast<unsigned char>(c)] = true;
+  }
+  constexpr bool has(char c) const { return has_[static_cast<unsigned char>(c)]; }
+
+ private:
+  std::array<bool, 256> has_{};
+};
+constexpr Characters not_in_pool_names(R"(|<>&\"/[]+=;:,?*@)");
+constexpr Characters not_in_site_names(R"(/?\)");
+
+std::optional<ValueFault> check_characters(std::string_view value, const Characters& forbidden,
                                            std::string_view whose) {
-  const std::size_t at = value.find_first_of(forbidden);
-  if (at == std::string_view::npos) return std::nullopt;
-  return fault(fmt::format("'{}' is not allowed in the name of {}", value[at], whose),
-               value.substr(at, 1));
+  for (std::size_t at = 0; at < value.size(); ++at) {
+    if (!forbidden.has(value[at])) continue;
+    return fault(fmt::format("'{}' is not allowed in the name of {}", value[at], whose),
+                 value.substr(at, 1));
+  }
+  return std::nullopt;
 }
 
 std::optional<ValueFault> check_path(std::string_view value) {
@@ -260,9 +276,9 @@ std::optional<ValueFault> check_string(const AttributeType& type, std::string_vi
       if (value.empty()) return fault("a value is expected", value);
       return std::nullopt;
     case Validator::ApplicationPoolName:
-      return check_characters(value, R"(|<>&\"/[]+=;:,?*@)", "an application pool");
+      return check_characters(value, not_in_pool_names, "an application pool");
     case Validator::SiteName:
-      return check_characters(value, R"(/?\)", "a site");
+      return check_characters(value, not_in_site_names, "a site");
     case Validator::ApplicationPath:
     case Validator::VirtualDirectoryPath:
       return check_path(value);
