@@ -5,6 +5,7 @@
 #include <fstream>
 #include <iostream>
 #include <iterator>
+#include <span>
 #include <utility>
 
 #include <fmt/format.h>
@@ -102,7 +103,7 @@ class Loader {
         {.rule = std::string(rule_name(SchemaFault::UnknownName)),
          .node = {},
          .reason = fmt::format("the schema folder lacks {}{}: farmlint's own facts are used",
-                               fmt::join(names.begin(), names.begin() + shown, ", "), more)});
+                               fmt::join(std::span(names).first(shown), ", "), more)});
   }
 
   static Finding error(const Location& at, std::string message) {

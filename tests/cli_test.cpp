@@ -215,6 +215,36 @@ TEST_F(Cli, PrintsSchemasThatXmllintTakes) {
             0);
 }
 
+TEST_F(Cli, UsesTheSchemaFolderOfTheServer) {
+  const std::string with_owner =
+      std::string(clean_site).insert(clean_site.find("id="), "owner=\"me\" ");
+  const fs::path config = write("applicationHost.config", with_owner);
+  const std::string folder = "--schema=" + fs::absolute("testdata/schema/folder").string() + " ";
+  EXPECT_EQ(run(config.string()).status, 1);
+  EXPECT_EQ(run(folder + config.string()).status, 0);
+  EXPECT_NE(run("-v " + folder + config.string()).err.find("'defaultvalue'"), std::string::npos);
+  EXPECT_NE(run("schema config " + folder).out.find("name=\"owner\""), std::string::npos);
+  EXPECT_EQ(run("--schema=/no/such/folder " + config.string()).status, 2);
+  const Ran broken = run("--schema=testdata/schema/broken " + config.string());
+  EXPECT_EQ(broken.status, 2);
+  EXPECT_NE(broken.err.find("half.xml:4:3: error: "), std::string::npos);
+  EXPECT_EQ(run("schema config --schema=testdata/schema/broken").status, 2);
+}
+
+TEST_F(Cli, FindsTheSchemaFolderThatTheManifestNames) {
+  write("applicationHost.config",
+        std::string(clean_site).insert(clean_site.find("id="), "owner=\"me\" "));
+  fs::copy("testdata/schema/folder", folder_ / "schema");
+  const std::string words = "path=\"applicationHost.config\"";
+  const std::string named =
+      std::string(manifest).insert(manifest.find(words) + words.size(), " schema=\"schema\"");
+  const std::string only = "--select=unknown-element-or-attribute -- ";
+  EXPECT_EQ(run(only + write("farm.xml", manifest).string()).status, 1);
+  EXPECT_EQ(run(only + write("farm.xml", named).string()).status, 0);
+  const std::string other = "--schema=testdata/schema/broken ";
+  EXPECT_EQ(run(other + only + (folder_ / "farm.xml").string()).status, 2);
+}
+
 TEST_F(Cli, DrawsTheMatrix) {
   const Ran ran = run("matrix testdata/farms/contoso");
   EXPECT_EQ(ran.status, 0);

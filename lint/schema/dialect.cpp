@@ -64,6 +64,22 @@ bool is_section_name(std::string_view text) {
   return !frame && std::ranges::all_of(parts, is_name);
 }
 
+// min,max[,granularity][,exclude]
+bool take_range(AttributeType& type, std::string_view parameter) {
+  std::vector<std::string_view> parts = split(parameter, ',');
+  type.exclude = iequals(parts.back(), "exclude");
+  if (type.exclude) parts.pop_back();
+  if (parts.size() < 2) return false;
+  const auto minimum = parse_integer(parts[0]);
+  const auto maximum = parse_integer(parts[1]);
+  if (!minimum || !maximum || *minimum > *maximum) return false;
+  if (type.type == ValueType::Uint && *maximum < 0) return false;
+  type.minimum = *minimum;
+  type.maximum = *maximum;
+  if (parts.size() > 2) type.granularity = parse_integer(parts[2]).value_or(1);
+  return true;
+}
+
 void merge_validators(AttributeType& type, const AttributeType& other) {
   const bool ranges =
       type.validator == Validator::IntegerRange || type.validator == Validator::TimeSpanRange;
@@ -320,7 +336,7 @@ void DialectReader::validation(const XmlElement& declared, AttributeType& type) 
        {"requireTrimmedString", Validator::RequireTrimmedString}}};
   const Text word = declared.value("validationType");
   if (word.value.empty()) return;
-  const auto known =
+  const auto* const known =
       std::ranges::find(validators, word.value, [](const auto& one) { return one.first; });
   if (known == validators.end()) {
     return remark(word.at, fmt::format("'{}' is not a validation", word.value));
@@ -329,25 +345,9 @@ void DialectReader::validation(const XmlElement& declared, AttributeType& type) 
   const bool ranged =
       type.validator == Validator::IntegerRange || type.validator == Validator::TimeSpanRange;
   const Text parameter = declared.value("validationParameter");
-  if (!ranged || is_range(type, parameter.value)) return;
+  if (!ranged || take_range(type, parameter.value)) return;
   type.validator = Validator::None;
   remark(parameter.at, fmt::format("'{}' is not a range", parameter.value));
-}
-
-// min,max[,granularity][,exclude]
-bool DialectReader::is_range(AttributeType& type, std::string_view parameter) const {
-  std::vector<std::string_view> parts = split(parameter, ',');
-  type.exclude = iequals(parts.back(), "exclude");
-  if (type.exclude) parts.pop_back();
-  if (parts.size() < 2) return false;
-  const auto minimum = parse_integer(parts[0]);
-  const auto maximum = parse_integer(parts[1]);
-  if (!minimum || !maximum || *minimum > *maximum) return false;
-  if (type.type == ValueType::Uint && *maximum < 0) return false;
-  type.minimum = *minimum;
-  type.maximum = *maximum;
-  if (parts.size() > 2) type.granularity = parse_integer(parts[2]).value_or(1);
-  return true;
 }
 
 std::string_view DialectReader::name_of(const XmlElement& declared, std::string_view attribute) {
@@ -358,7 +358,7 @@ std::string_view DialectReader::name_of(const XmlElement& declared, std::string_
 }
 
 void DialectReader::look_for_typos(const XmlElement& declared) {
-  const auto known = std::ranges::find(constructs, declared.name, &Construct::element);
+  const auto* const known = std::ranges::find(constructs, declared.name, &Construct::element);
   if (known == constructs.end()) return;
   const std::vector<std::string_view> names = words(known->attributes);
   for (const XmlAttribute& written : declared.attributes) {

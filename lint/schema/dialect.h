@@ -3,6 +3,7 @@
 
 #include <deque>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -40,7 +41,6 @@ class DialectReader {
   AttributeType attribute_type(const XmlElement& declared);
   void named_values(const XmlElement& declared, AttributeType& type);
   void validation(const XmlElement& declared, AttributeType& type);
-  bool is_range(AttributeType& type, std::string_view parameter) const;
   // The attribute as a name that may stand in XML; empty, with a remark, if it is none.
   std::string_view name_of(const XmlElement& declared, std::string_view attribute);
   void look_for_typos(const XmlElement& declared);

@@ -213,7 +213,7 @@ void TreeCheck::missing_attributes(const XmlElement& element, const ElementType&
     // A misspelt one is told already, as what it is.
     const bool misspelt = std::ranges::any_of(element.attributes, [&](const XmlAttribute& written) {
       return type.attribute(written.name) == nullptr &&
-             nearest_name(written.name, std::initializer_list{wanted.name});
+             nearest_name(written.name, std::initializer_list<std::string_view>{wanted.name});
     });
     if (misspelt) continue;
     problems_.add(
