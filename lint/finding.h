@@ -44,9 +44,9 @@ struct TextEdit {
 };
 
 struct Command {
-  std::string tool;  // "appcmd", "netsh"
-  std::string node;  // where to run it; empty: on any one node
-  std::string text;
+  std::string tool{};  // "appcmd", "netsh"
+  std::string node{};  // where to run it; empty: on any one node
+  std::string text{};
 };
 
 // One way to mend a finding: edits of the files, or commands that do the same, or both.

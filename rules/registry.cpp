@@ -84,11 +84,13 @@ constexpr std::array every_rule{
 
 }  // namespace
 
-std::span<const Rule* const> all() { return every_rule; }
+std::span<const Rule* const> all() {
+  return every_rule;
+}
 
 const Rule* find(std::string_view name) {
-  const auto* const found =
-      std::ranges::find(every_rule, name, [](const Rule* rule) { return rule->name; });
+  const auto found =
+      std::ranges::find_if(every_rule, [name](const Rule* rule) { return rule->name == name; });
   return found == every_rule.end() ? nullptr : *found;
 }
 
