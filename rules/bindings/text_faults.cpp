@@ -40,6 +40,11 @@ std::string describe(const Binding& binding, const BindingProblem& problem, std:
   return fmt::format("has the {} \"{}\", which {}", part, written, problem.reason);
 }
 
+// Tools write "*" for net.tcp where nothing activates it; such files work.
+bool is_idle_placeholder(const Binding& binding) {
+  return binding.scheme == "net.tcp" && binding.information.value == "*";
+}
+
 void offer_empty_host(Finding& finding, const Site& site, const Binding& binding) {
   if (binding.end_point() == nullptr) return;
   const std::string_view text = binding.information.value;
@@ -55,7 +60,7 @@ void report(const Site& site, const Binding& binding, const BindingProblem& prob
                               binding.information.value, describe(binding, problem, part),
                               suggestion ? fmt::format("; did you mean \"{}\"?", *suggestion) : "")
                          .about(about(site, binding));
-  if (problem.fault == BindingFault::HostQuestionable) {
+  if (problem.fault == BindingFault::HostQuestionable || is_idle_placeholder(binding)) {
     finding.as(Severity::Note);
   } else if (problem.fault == BindingFault::HostStar) {
     offer_empty_host(finding, site, binding);

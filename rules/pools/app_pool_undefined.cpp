@@ -40,7 +40,7 @@ void report(const Site& site, const Application& application,
                               application.path.value, clause(pool, name),
                               nearest ? fmt::format(" (did you mean \"{}\"?)", *nearest) : "")
                          .about(std::move(subject));
-  if (pool.origin != Origin::Own)
+  if (pool.written() && pool.origin != Origin::Own)
     finding.note(application.layers.object().at, "the application is declared here");
   finding.note(pool.at, "every request gets 503 on every node");
   if (nearest) offer_nearest(finding, site, application, *nearest);
