@@ -37,7 +37,7 @@ void add_origin_notes(Finding& finding, const Site& site, const Node& node, cons
   if (!want.inferred) {
     finding.note(want.declared_at, "the endpoint is declared here");
   } else if (want.declared_at != finding.at) {
-    finding.note(want.declared_at, "{} answers {} here", site.name.value, want.scheme);
+    finding.note(want.declared_at, "{} is meant to answer {} here", site.name.value, want.scheme);
   }
 }
 
@@ -54,7 +54,7 @@ std::string existing_bindings(const Site& site, std::string_view scheme) {
   }
   if (items.empty()) return {};
   if (more != 0) items.push_back(fmt::format("{} more", more));
-  return fmt::format("; its {} bindings: {}", scheme, enumeration(items));
+  return fmt::format("; {}'s {} bindings: {}", site.name.value, scheme, enumeration(items));
 }
 
 std::string enumeration(const std::vector<std::string>& items) {

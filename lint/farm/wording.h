@@ -16,7 +16,7 @@ std::string missing_binding(const Site& site, const Node& node, const Want& want
 // Notes that point to what asks for the binding.
 void add_origin_notes(Finding& finding, const Site& site, const Node& node, const Want& want);
 
-// "; its https bindings: 10.10.10.1:443:", or nothing.
+// "; Site1's https bindings: 10.10.10.1:443:", or nothing.
 std::string existing_bindings(const Site& site, std::string_view scheme);
 
 // "a", "a and b", "a, b and c"
