@@ -95,10 +95,10 @@ void offer_information(Finding& finding, const Site& site, const Binding& bindin
 void note_deactivation(Finding& finding, const Site& site, const Binding& binding) {
   if (!site.starts || !binding.web()) return;
   if (binding.scheme == "ftp") {
-    finding.note(binding.information.at, "the FTP service cannot listen on it, on any node");
+    finding.note(finding.at, "the FTP service cannot listen on it, on any node");
     return;
   }
-  finding.note(binding.information.at,
+  finding.note(finding.at,
                "W3SVC cannot register it and deactivates {} on every node (System log, events "
                "1003, 1004 and 1007)",
                site.name.value);
