@@ -66,7 +66,7 @@ TEST(SchemaOutline, CollectionsHaveDirectives) {
   EXPECT_EQ(shelves.find("bookDefaults").role, ChildRole::Element);
   const CollectionType* books = shelves.collection_of("book");
   ASSERT_NE(books, nullptr);
-  EXPECT_TRUE(books->has_keys);
+  EXPECT_TRUE(books->has_keys());
   EXPECT_FALSE(books->merge_append);
   EXPECT_EQ(books->item->attribute("pin")->documentation, "Opens the case.");
   EXPECT_TRUE(books->item->attribute("pin")->encrypted);

@@ -154,9 +154,9 @@ TEST(Xml, SurvivesDamage) {
       std::string damaged = whole;
       damaged.insert(i, 1, c);
       Parsed parsed(damaged);
-      if (parsed.document.readable())
-        EXPECT_EQ(compare_with_xerces(parsed.sources, parsed.document), std::vector<std::string>{})
-            << damaged;
+      if (!parsed.document.readable()) continue;
+      EXPECT_EQ(compare_with_xerces(parsed.sources, parsed.document), std::vector<std::string>{})
+          << damaged;
     }
   }
 }

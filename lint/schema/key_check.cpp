@@ -61,13 +61,10 @@ std::string_view effective(const XmlElement& element, const AttributeType& type)
 
 }  // namespace
 
-KeyCheck::KeyCheck(Problems& problems, const XmlElement& parent, const CollectionType& collection)
-    : problems_(problems), parent_(parent), collection_(collection) {
-  for (const AttributeType& type : collection.item->attributes) {
-    if (type.dynamic) continue;
-    if (type.key == Key::Unique) unique_.push_back(&type);
-    if (type.key == Key::Combined) combined_.push_back(&type);
-  }
+KeyCheck::KeyCheck(Problems& problems, const XmlElement& parent, const CollectionType& collection,
+                   std::vector<Entry>& scratch)
+    : problems_(problems), parent_(parent), collection_(collection), entries_(scratch) {
+  entries_.clear();
 }
 
 void KeyCheck::precede(const XmlElement* inherited) {
@@ -91,15 +88,15 @@ void KeyCheck::add(const XmlElement& element, bool removes, bool inherited) {
               .element = &element,
               .removes = removes,
               .inherited = inherited};
-  for (std::size_t i = 0; i < unique_.size(); ++i) {
-    const AttributeType* key = unique_[i];
+  for (std::size_t i = 0; i < collection_.unique_keys.size(); ++i) {
+    const AttributeType* key = collection_.unique_keys[i];
     const XmlAttribute* written = element.attribute(key->name);
     if (written == nullptr) continue;
     entry.key = key;
     entry.hash = mix(hash_start + i, *key, written->value);
     entries_.push_back(entry);
   }
-  if (combined_.empty()) return;
+  if (collection_.combined_keys.empty()) return;
   entry.key = nullptr;
   entry.hash = combined_hash(element);
   entries_.push_back(entry);
@@ -107,7 +104,8 @@ void KeyCheck::add(const XmlElement& element, bool removes, bool inherited) {
 
 std::uint64_t KeyCheck::combined_hash(const XmlElement& element) const {
   std::uint64_t hash = hash_start;
-  for (const AttributeType* key : combined_) hash = mix(hash, *key, effective(element, *key));
+  for (const AttributeType* key : collection_.combined_keys)
+    hash = mix(hash, *key, effective(element, *key));
   return hash;
 }
 
@@ -116,7 +114,7 @@ bool KeyCheck::same_key(const Entry& one, const Entry& other) const {
   const auto same = [&](const AttributeType* key) {
     return same_value(*key, effective(*one.element, *key), effective(*other.element, *key));
   };
-  return one.key != nullptr ? same(one.key) : std::ranges::all_of(combined_, same);
+  return one.key != nullptr ? same(one.key) : std::ranges::all_of(collection_.combined_keys, same);
 }
 
 void KeyCheck::run(Removals removals) {
@@ -143,7 +141,7 @@ void KeyCheck::report_repeated(const Entry& entry, const Entry& first) {
   std::string message;
   Location at = name_at(*entry.element);
   if (entry.key != nullptr) at = entry.element->attribute(entry.key->name)->value_at;
-  if (entry.key != nullptr && entry.key != unique_.front()) {
+  if (entry.key != nullptr && entry.key != collection_.unique_keys.front()) {
     message = fmt::format("{} has the {} of {}: {}", other, entry.key->name, one,
                           effective(*entry.element, *entry.key));
   } else {

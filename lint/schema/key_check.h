@@ -15,13 +15,6 @@ class KeyCheck {
   // Believed: what <remove> names may be inherited from elsewhere.
   enum class Removals : std::uint8_t { Believed, Checked };
 
-  KeyCheck(Problems& problems, const XmlElement& parent, const CollectionType& collection);
-
-  // Items that are there before the collection's own; may be nullptr.
-  void precede(const XmlElement* inherited);
-  void run(Removals removals);
-
- private:
   struct Entry {
     std::uint64_t hash = 0;
     std::uint32_t order = 0;
@@ -31,6 +24,15 @@ class KeyCheck {
     bool inherited = false;
   };
 
+  // `scratch` spares an allocation for each collection.
+  KeyCheck(Problems& problems, const XmlElement& parent, const CollectionType& collection,
+           std::vector<Entry>& scratch);
+
+  // Items that are there before the collection's own; may be nullptr.
+  void precede(const XmlElement* inherited);
+  void run(Removals removals);
+
+ private:
   void collect(const XmlElement& parent, bool inherited);
   void add(const XmlElement& element, bool removes, bool inherited);
   std::uint64_t combined_hash(const XmlElement& element) const;
@@ -41,9 +43,7 @@ class KeyCheck {
   Problems& problems_;
   const XmlElement& parent_;
   const CollectionType& collection_;
-  std::vector<const AttributeType*> unique_;
-  std::vector<const AttributeType*> combined_;
-  std::vector<Entry> entries_;
+  std::vector<Entry>& entries_;
 };
 
 }  // namespace farmlint

@@ -179,7 +179,8 @@ void Reader::collection(ElementType& parent, OutlineWords& line, std::size_t ind
   }
   body(*collection.item, indent);
   for (const AttributeType& type : collection.item->attributes) {
-    if (type.key != Key::None && !type.dynamic) collection.has_keys = true;
+    if (type.dynamic || type.key == Key::None) continue;
+    (type.key == Key::Unique ? collection.unique_keys : collection.combined_keys).push_back(&type);
   }
   parent.collections.push_back(std::move(collection));
 }

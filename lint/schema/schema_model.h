@@ -70,9 +70,12 @@ struct CollectionType {
   bool allow_duplicates = false;
   bool allow_unrecognized = false;
   bool dynamic = false;
-  bool has_keys = false;
   std::string_view by;
   std::unique_ptr<ElementType> item;
+  std::vector<const AttributeType*> unique_keys;    // of the item, without dynamic ones
+  std::vector<const AttributeType*> combined_keys;  // together they are one key
+
+  bool has_keys() const { return !unique_keys.empty() || !combined_keys.empty(); }
 };
 
 enum class ChildRole : std::uint8_t { Unknown, Element, Item, Remove, Clear };

@@ -5,7 +5,6 @@
 
 #include <fmt/format.h>
 
-#include "lint/schema/key_check.h"
 #include "lint/schema/value.h"
 #include "lint/text.h"
 
@@ -282,7 +281,7 @@ void TreeCheck::child(const XmlElement& parent, const ElementType& type, const X
 
 void TreeCheck::directive(const XmlElement& directive, const ChildType& found, bool lax) {
   const bool clear = found.role == ChildRole::Clear;
-  const bool keyed = found.collection->has_keys;
+  const bool keyed = found.collection->has_keys();
   for (const XmlAttribute& attribute : directive.attributes) {
     const AttributeType* known = clear ? nullptr : found.type->attribute(attribute.name);
     if (known != nullptr && (!keyed || known->key != Key::None)) {
@@ -364,13 +363,17 @@ void TreeCheck::missing_children(const XmlElement& element, const ElementType& t
 }
 
 void TreeCheck::keys(const XmlElement& element, const ElementType& type, const Around& around) {
+  const bool complete = rules_.inherited == Inherited::Nothing && !around.in_item;
+  const auto removals = complete ? KeyCheck::Removals::Checked : KeyCheck::Removals::Believed;
+  // A site's own bindings come after those of siteDefaults.
+  const XmlElement* before = element.name == "bindings" ? around.defaults : nullptr;
   for (const CollectionType& collection : type.collections) {
-    if (!collection.has_keys || collection.allow_duplicates) continue;
-    KeyCheck check(problems_, element, collection);
-    // A site's own bindings come after those of siteDefaults.
-    if (element.name == "bindings") check.precede(around.defaults);
-    const bool complete = rules_.inherited == Inherited::Nothing && !around.in_item;
-    check.run(complete ? KeyCheck::Removals::Checked : KeyCheck::Removals::Believed);
+    if (!collection.has_keys() || collection.allow_duplicates) continue;
+    const bool alone = before == nullptr && !complete && element.extent <= 2;
+    if (alone) continue;
+    KeyCheck check(problems_, element, collection, entries_);
+    check.precede(before);
+    check.run(removals);
   }
 }
 

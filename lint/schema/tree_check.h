@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "lint/schema/key_check.h"
 #include "lint/schema/problems.h"
 #include "lint/schema/schema_model.h"
 #include "lint/xml.h"
@@ -66,6 +67,7 @@ class TreeCheck {
 
   Problems& problems_;
   TreeRules rules_;
+  std::vector<KeyCheck::Entry> entries_;
 };
 
 }  // namespace farmlint

@@ -52,6 +52,12 @@ std::optional<std::int64_t> take_number(std::string_view& text, std::size_t most
   return number;
 }
 
+bool has_three_colons(std::string_view text) {
+  int colons = 0;
+  for (const char c : text) colons += c == ':' ? 1 : 0;
+  return colons == 3;
+}
+
 bool take(std::string_view& text, char wanted) {
   if (!text.starts_with(wanted)) return false;
   text.remove_prefix(1);
@@ -76,6 +82,7 @@ void suggest(ValueFault& problem, const AttributeType& type) {
 }
 
 std::optional<ValueFault> check_bool(const AttributeType& type, std::string_view value) {
+  if (value == "true" || value == "false") return std::nullopt;
   const std::string_view word = trim(value);
   if (same(type, word, "true") || same(type, word, "false")) return std::nullopt;
   return fault("true or false is expected", value);
@@ -310,8 +317,7 @@ std::optional<std::int64_t> parse_time_span(std::string_view text) {
   if (!first) return std::nullopt;
   std::int64_t days = 0;
   std::int64_t hours = *first;
-  const bool point = text.starts_with('.');
-  if (point || std::count(text.begin(), text.end(), ':') == 3) {
+  if (text.starts_with('.') || has_three_colons(text)) {
     text.remove_prefix(1);
     const auto next = take_number(text, most_digits);
     if (!next) return std::nullopt;
