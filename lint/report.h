@@ -61,7 +61,7 @@ struct Totals {
   std::size_t warnings = 0;
   std::size_t notes = 0;
   std::size_t suppressed = 0;
-  std::size_t fixable = 0;  // findings with at least one text edit
+  std::size_t fixable = 0;      // findings with at least one text edit
   std::size_t not_checked = 0;  // rules, each once per farm however many nodes lack the evidence
 };
 

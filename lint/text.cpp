@@ -14,6 +14,19 @@ std::size_t allowed_edits(std::size_t length) {
   return length < 6 ? 1 : 2;
 }
 
+// Letters that are the same at both beginnings and both ends: where one letter is missing, there
+// are more of them than where one is wrong.
+std::size_t shared_ends(std::string_view one, std::string_view other) {
+  const std::size_t most = std::min(one.size(), other.size());
+  std::size_t front = 0;
+  while (front < most && one[front] == other[front]) ++front;
+  std::size_t back = 0;
+  while (back < most - front && one[one.size() - 1 - back] == other[other.size() - 1 - back]) {
+    ++back;
+  }
+  return front + back;
+}
+
 }  // namespace
 
 std::string lower(std::string_view text) {
@@ -113,9 +126,9 @@ NearestName::NearestName(std::string_view wrong)
 void NearestName::offer(std::string_view known) {
   const std::size_t edits = edit_distance(folded_, lower(known), distance_);
   if (edits > allowed_edits(std::max(wrong_.size(), known.size()))) return;
-  const bool nearer = edits < distance_ || (edits == distance_ && best_ &&
-                                            edit_distance(wrong_, known, known.size()) <
-                                                edit_distance(wrong_, *best_, best_->size()));
+  const bool nearer =
+      edits < distance_ ||
+      (edits == distance_ && best_ && shared_ends(wrong_, known) > shared_ends(wrong_, *best_));
   if (!nearer) return;
   distance_ = edits;
   best_ = known;

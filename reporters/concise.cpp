@@ -9,10 +9,8 @@ namespace farmlint::reporters {
 namespace {
 
 void append(std::string& out, const SourceSet& sources, const Finding& finding) {
-  out += fmt::format("{}: {}: {}", place(sources, finding.at), to_string(finding.level),
-                     printable(finding.message));
-  if (finding.rule != nullptr) out += fmt::format(" [{}]", finding.rule->name);
-  out += '\n';
+  out += fmt::format("{}: {}: {} [{}]\n", place(sources, finding.at), to_string(finding.level),
+                     printable(finding.message), finding.rule->name);
 }
 
 std::string render(const Report& report, const RenderOptions& /*options*/) {
@@ -20,7 +18,6 @@ std::string render(const Report& report, const RenderOptions& /*options*/) {
   for (const FarmReport& farm : report.farms) {
     const SourceSet& sources = sources_of(farm);
     const Secrets secrets(sources);
-    for (const Finding& error : farm.errors) append(out, sources, secrets.without_secrets(error));
     for (const Finding& finding : farm.findings)
       append(out, sources, secrets.without_secrets(finding));
   }

@@ -15,9 +15,9 @@ struct Range {
 };
 
 constexpr std::array zero_width{
-    Range{0x0300, 0x036F}, Range{0x0483, 0x0489}, Range{0x0591, 0x05BD}, Range{0x0610, 0x061A},
-    Range{0x064B, 0x065F}, Range{0x0E34, 0x0E3A}, Range{0x0E47, 0x0E4E}, Range{0x1AB0, 0x1AFF},
-    Range{0x1DC0, 0x1DFF}, Range{0x200B, 0x200F}, Range{0x20D0, 0x20FF}, Range{0xFE00, 0xFE0F},
+    Range{0x0300, 0x036F}, Range{0x0483, 0x0489}, Range{0x0591, 0x05BD},  Range{0x0610, 0x061A},
+    Range{0x064B, 0x065F}, Range{0x0E34, 0x0E3A}, Range{0x0E47, 0x0E4E},  Range{0x1AB0, 0x1AFF},
+    Range{0x1DC0, 0x1DFF}, Range{0x200B, 0x200F}, Range{0x20D0, 0x20FF},  Range{0xFE00, 0xFE0F},
     Range{0xFE20, 0xFE2F}, Range{0xFEFF, 0xFEFF}, Range{0xE0100, 0xE01EF}};
 
 constexpr std::array double_width{
@@ -61,6 +61,13 @@ char32_t next_code_point(std::string_view text, std::size_t& offset) {
 unsigned width(char32_t code_point) {
   if (contains(zero_width, code_point)) return 0;
   return contains(double_width, code_point) ? 2 : 1;
+}
+
+std::size_t width(std::string_view text) {
+  std::size_t columns = 0;
+  for (std::size_t offset = 0; offset < text.size();)
+    columns += width(next_code_point(text, offset));
+  return columns;
 }
 
 bool is_dangerous(char32_t code_point) {

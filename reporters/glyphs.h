@@ -12,6 +12,7 @@ char32_t next_code_point(std::string_view text, std::size_t& offset);
 
 // Columns of a terminal: 0 for combining marks, 2 for East Asian wide characters and pictures.
 unsigned width(char32_t code_point);
+std::size_t width(std::string_view text);
 
 // Control characters and marks that turn the direction of text, which could disguise what a line
 // says or drive the terminal.

@@ -15,7 +15,9 @@ namespace {
 constexpr std::array every_reporter{&concise, &json, &sarif, &text};
 }  // namespace
 
-std::span<const Reporter* const> all() { return every_reporter; }
+std::span<const Reporter* const> all() {
+  return every_reporter;
+}
 
 const Reporter* find(std::string_view name) {
   const auto* const found = std::ranges::find(every_reporter, name, &Reporter::name);

@@ -61,16 +61,16 @@ Json remarks(const Report& report, const RenderOptions& options, const SarifRule
   Json list = Json::array();
   for (const FarmReport& farm : report.farms) {
     add_not_checked(list, farm, rules);
-    for (const NotUsed& entry : farm.not_used)
-      list.push_back(notification(Notice::NotUsed, "note",
-                                  fmt::format("Not used yet in farm '{}': {}", farm.name,
-                                              counted(entry.count, entry.element))));
+    if (!farm.not_used.empty())
+      list.push_back(notification(
+          Notice::NotUsed, "note",
+          fmt::format("Not used yet in farm '{}': {}", farm.name, not_used_words(farm))));
   }
   const std::size_t all = result_count(report, options);
   if (all > most_results)
-    list.push_back(notification(Notice::ResultsLeftOut, "warning",
-                                fmt::format("Of {} results only the worst {} are listed", all,
-                                            most_results)));
+    list.push_back(
+        notification(Notice::ResultsLeftOut, "warning",
+                     fmt::format("Of {} results only the worst {} are listed", all, most_results)));
   return list;
 }
 

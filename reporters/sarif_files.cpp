@@ -30,7 +30,9 @@ std::string_view iana_name(Encoding encoding) {
   return "UTF-8";
 }
 
-bool is_xml(std::string_view path) { return path.ends_with(".xml") || path.ends_with(".config"); }
+bool is_xml(std::string_view path) {
+  return path.ends_with(".xml") || path.ends_with(".config");
+}
 
 // The text that the hash of a line depends on, or a little more.
 Location hashed_range(const SourceSet& sources, const Location& at) {
@@ -82,7 +84,8 @@ Json SarifFiles::artifact_location(std::string_view path) const {
     location["uri"] = uri(path);
     location["uriBaseId"] = root;
   }
-  if (const auto found = index_.find(path); found != index_.end()) location["index"] = found->second;
+  if (const auto found = index_.find(path); found != index_.end())
+    location["index"] = found->second;
   return location;
 }
 
@@ -125,7 +128,9 @@ Location SarifPlaces::context(const Location& at) const {
   const std::uint32_t end = sources.end_of(at).line;
   const std::uint32_t top = start > around ? start - around : 1;
   const std::uint32_t bottom = std::min(end + around, sources.line_count(at.file));
-  const auto open = [&](std::uint32_t line) { return !secrets.touches(lines(at.file, line, line)); };
+  const auto open = [&](std::uint32_t line) {
+    return !secrets.touches(lines(at.file, line, line));
+  };
   std::uint32_t first = start;
   while (first > top && open(first - 1)) --first;
   std::uint32_t last = end;

@@ -21,7 +21,9 @@ std::string message_of(const Finding& finding) {
   std::string text = shortened(escaped(sentence(finding.message)), longest_message);
   std::size_t id = 1;
   for (const Note& note : finding.notes) {
-    const std::string link = fmt::format(" [{}]({}).", escaped(note.message), id++);
+    std::string words = escaped(sentence(note.message));
+    if (words.ends_with('.')) words.pop_back();
+    const std::string link = fmt::format(" [{}]({}).", words, id++);
     if (text.size() + link.size() <= longest_message) text += link;
   }
   return text;
@@ -45,10 +47,20 @@ Json fingerprints(const Finding& finding, const SarifPlaces& places) {
   return prints;
 }
 
+// Where the last step of an object's path starts: a '/' within a key separates nothing.
+std::size_t last_step(std::string_view object) {
+  std::size_t start = 0;
+  int depth = 0;
+  for (std::size_t i = 0; i < object.size(); ++i) {
+    if (object[i] == '[') ++depth;
+    if (object[i] == ']') --depth;
+    if (object[i] == '/' && depth == 0) start = i + 1;
+  }
+  return start;
+}
+
 Json logical_location(const Subject& subject) {
-  const auto slash = subject.object.rfind('/');
-  const std::string name =
-      slash == std::string::npos ? subject.object : subject.object.substr(slash + 1);
+  const std::string name = subject.object.substr(last_step(subject.object));
   return {{"fullyQualifiedName", subject.object},
           {"name", name},
           {"kind", name.starts_with('@') ? "attribute" : "element"}};
@@ -79,11 +91,9 @@ Json replacement(const TextEdit& edit, const SarifPlaces& places) {
 
 Json fix_of(const Fix& fix, const SarifPlaces& places) {
   std::map<FileId, Json> by_file;
-  for (const TextEdit& edit : fix.edits)
-    by_file[edit.at.file].push_back(replacement(edit, places));
+  for (const TextEdit& edit : fix.edits) by_file[edit.at.file].push_back(replacement(edit, places));
   Json object = Json::object();
-  if (!fix.description.empty())
-    object["description"]["text"] = escaped(sentence(fix.description));
+  if (!fix.description.empty()) object["description"]["text"] = escaped(sentence(fix.description));
   for (auto& [file, replacements] : by_file)
     object["artifactChanges"].push_back(
         {{"artifactLocation", places.files.artifact_location(places.sources.path(file))},

@@ -4,6 +4,8 @@
 #include <array>
 #include <cctype>
 
+#include "lint/text.h"
+
 namespace farmlint::reporters {
 namespace {
 
@@ -11,16 +13,16 @@ constexpr std::size_t longest_tag = 4096;
 
 // Endings of names, in lower case and without '_', '-', '.' and ':'.
 constexpr std::array<std::string_view, 14> secret_names{
-    "password",      "passwd",        "pwd",    "passphrase", "connectionstring",
-    "sessionkey",    "validationkey", "secret", "decryptionkey", "encryptedvalue",
-    "apikey",        "accesskey",     "accountkey", "signingkey"};
+    "password",   "passwd",        "pwd",        "passphrase",    "connectionstring",
+    "sessionkey", "validationkey", "secret",     "decryptionkey", "encryptedvalue",
+    "apikey",     "accesskey",     "accountkey", "signingkey"};
 
-bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
-bool is_quote(char c) { return c == '"' || c == '\''; }
+bool is_quote(char c) {
+  return c == '"' || c == '\'';
+}
 bool in_name(char c) {
   return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '-' || c == '.';
 }
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 std::string folded(std::string_view name) {
   std::string plain;
@@ -112,8 +114,8 @@ bool introduces_secret(std::string_view text, std::size_t separator) {
 
 bool in_comment(std::string_view text, std::size_t offset) {
   const auto start = text.rfind("<!--", offset);
-  return start != std::string_view::npos && text.substr(start, offset - start).find("-->") ==
-                                                std::string_view::npos;
+  return start != std::string_view::npos &&
+         text.substr(start, offset - start).find("-->") == std::string_view::npos;
 }
 
 // "password: hunter2" in a comment is a secret, in a message an explanation follows.

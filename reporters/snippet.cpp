@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <vector>
 
 #include <fmt/format.h>
@@ -12,8 +13,8 @@ namespace farmlint::reporters {
 namespace {
 
 constexpr std::size_t tab_width = 4;
-constexpr std::size_t longest_line = 120;    // columns
-constexpr std::size_t left_of_place = 40;    // columns kept before the place in a long line
+constexpr std::size_t longest_line = 120;       // columns
+constexpr std::size_t left_of_place = 40;       // columns kept before the place in a long line
 constexpr std::uint32_t searched_around = 600;  // bytes; more can never be shown
 constexpr std::string_view ellipsis = "\xE2\x80\xA6";
 
@@ -32,7 +33,9 @@ struct Window {
   bool cut_right = false;
 };
 
-bool continues(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U; }
+bool continues(char byte) {
+  return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
+}
 
 Window window_around(const SourceSet& sources, const Location& place) {
   const std::string_view text = sources.text(place.file);
@@ -74,7 +77,8 @@ std::vector<Cell> lay_out(const SourceSet& sources, const Secrets& secrets, cons
     if (secrets.touches({at.file, here, here + 1}))
       append_cell(cells, {.shown = "*", .offset = offset}, '*');
     else
-      append_cell(cells, {.shown = std::string(text.substr(offset, next - offset)), .offset = offset},
+      append_cell(cells,
+                  {.shown = std::string(text.substr(offset, next - offset)), .offset = offset},
                   code_point);
   }
   return cells;
@@ -99,7 +103,9 @@ struct View {
 };
 
 View view_of(const std::vector<Cell>& cells, const Window& window, std::size_t place) {
-  View view{.first = 0, .last = end_column(cells), .cut_left = window.cut_left,
+  View view{.first = 0,
+            .last = end_column(cells),
+            .cut_left = window.cut_left,
             .cut_right = window.cut_right};
   if (place > longest_line - left_of_place) {
     view.first = place - left_of_place;
@@ -114,17 +120,13 @@ View view_of(const std::vector<Cell>& cells, const Window& window, std::size_t p
 
 }  // namespace
 
-std::string Palette::paint(Ink ink, std::string_view text) const {
-  constexpr std::string_view codes[] = {"1", "1;31", "1;33", "1;36", "1;32", "2"};
-  if (!color_ || text.empty()) return std::string(text);
-  return fmt::format("\x1b[{}m{}\x1b[0m", codes[static_cast<std::size_t>(ink)], text);
-}
-
 std::string snippet(const SourceSet& sources, const Secrets& secrets, const Location& at,
                     std::string_view label, const Palette& palette) {
   const Window window = window_around(sources, at);
   const std::vector<Cell> cells = lay_out(sources, secrets, window.at);
-  const auto blank = [](const Cell& cell) { return cell.shown.find_first_not_of(' ') == std::string::npos; };
+  const auto blank = [](const Cell& cell) {
+    return cell.shown.find_first_not_of(' ') == std::string::npos;
+  };
   if (std::ranges::all_of(cells, blank)) return {};
   const std::size_t start = column_of(cells, at.begin);
   const View view = view_of(cells, window, start);

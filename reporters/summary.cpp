@@ -28,8 +28,11 @@ void add_once(std::vector<std::string_view>& list, std::string_view item) {
 
 std::vector<Gap> gaps(const FarmReport& farm) {
   std::map<std::pair<std::string_view, std::string_view>, std::vector<std::string_view>> nodes;
-  for (const NotChecked& entry : farm.not_checked) add_once(nodes[{entry.reason, entry.rule}], entry.node);
-  std::map<std::pair<std::string_view, std::vector<std::string_view>>, std::vector<std::string_view>> rules;
+  for (const NotChecked& entry : farm.not_checked)
+    add_once(nodes[{entry.reason, entry.rule}], entry.node);
+  std::map<std::pair<std::string_view, std::vector<std::string_view>>,
+           std::vector<std::string_view>>
+      rules;
   for (const auto& [key, where] : nodes) rules[{key.first, where}].push_back(key.second);
   std::vector<Gap> found;
   for (const auto& [key, names] : rules)
@@ -53,10 +56,9 @@ std::string common_subject(const Gap& gap, std::span<const Rule* const> rules) {
 std::string described(const Gap& gap, std::span<const Rule* const> rules) {
   constexpr std::size_t few = 3;
   constexpr std::size_t few_nodes = 8;
-  const std::string what =
-      gap.rules.size() <= few
-          ? fmt::format("{}", fmt::join(gap.rules, ", "))
-          : fmt::format("{} {}rules", gap.rules.size(), common_subject(gap, rules));
+  const std::string what = gap.rules.size() <= few ? fmt::format("{}", fmt::join(gap.rules, ", "))
+                                                   : fmt::format("{} {}rules", gap.rules.size(),
+                                                                 common_subject(gap, rules));
   std::string where;
   if (gap.nodes.size() > few_nodes)
     where = fmt::format(" on {}", counted(gap.nodes.size(), "node"));
@@ -74,11 +76,9 @@ std::string not_checked(const Report& report, const FarmReport& farm) {
 }
 
 std::string not_used(const Report& report, const FarmReport& farm) {
-  std::vector<std::string> parts;
-  for (const NotUsed& entry : farm.not_used) parts.push_back(counted(entry.count, entry.element));
-  if (parts.empty()) return {};
+  if (farm.not_used.empty()) return {};
   const std::string which = report.farms.size() > 1 ? fmt::format(" in {}", farm.name) : "";
-  return fmt::format("Not used yet{}: {}.\n", which, fmt::join(parts, ", "));
+  return fmt::format("Not used yet{}: {}.\n", which, not_used_words(farm));
 }
 
 std::string checked(const Report& report) {

@@ -1,10 +1,14 @@
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <tuple>
+#include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
 #include "reporters/glyphs.h"
+#include "reporters/palette.h"
 #include "reporters/reporter.h"
 #include "reporters/secrets.h"
 #include "reporters/snippet.h"
@@ -43,24 +47,26 @@ const Note* label_of(const Finding& finding) {
   return note == finding.notes.end() ? nullptr : &*note;
 }
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   constexpr std::size_t longest = 100;
   return fmt::format("'{}'", shortened(printable(text), longest));
 }
 
 std::string described(const TextEdit& edit, const Page& page) {
   const std::string old = page.secrets.shown(edit.at);
-  if (old.empty()) return fmt::format("insert {} at {}", quoted(edit.text), place(page.sources, edit.at));
-  if (edit.text.empty()) return fmt::format("remove {}", quoted(old));
-  return fmt::format("replace {} by {}", quoted(old), quoted(edit.text));
+  if (old.empty())
+    return fmt::format("insert {} at {}", in_quotes(edit.text), place(page.sources, edit.at));
+  if (edit.text.empty()) return fmt::format("remove {}", in_quotes(old));
+  return fmt::format("replace {} by {}", in_quotes(old), in_quotes(edit.text));
 }
 
 void append_commands(const Fix& fix, std::string_view opening, Page& page) {
   std::string_view lead = opening;
   for (const Command& command : fix.commands) {
     const std::string where = command.node.empty() ? "" : fmt::format(", on {}", command.node);
-    page.out += fmt::format("  {} {}\n", page.palette.paint(Ink::Fix, fmt::format("{}{}:", lead, where)),
-                            printable(command.text));
+    page.out +=
+        fmt::format("  {} {}\n", page.palette.paint(Ink::Fix, fmt::format("{}{}:", lead, where)),
+                    printable(command.text));
     lead = "then";
   }
 }
@@ -74,7 +80,8 @@ void append_fix(const Fix& fix, std::string_view opening, Page& page) {
   }
   if (what.empty()) what = printable(fix.description);
   if (what.empty()) return;
-  page.out += fmt::format("  {} {}\n", page.palette.paint(Ink::Fix, fmt::format("{}:", opening)), what);
+  page.out +=
+      fmt::format("  {} {}\n", page.palette.paint(Ink::Fix, fmt::format("{}:", opening)), what);
 }
 
 void append_note(const Note& note, const Finding& finding, Page& page) {
@@ -83,9 +90,9 @@ void append_note(const Note& note, const Finding& finding, Page& page) {
     page.out += fmt::format("  {} {}\n", level, printable(note.message));
     return;
   }
-  page.out += fmt::format("  {} {} {}\n",
-                          page.palette.paint(Ink::Path, place(page.sources, note.at) + ":"), level,
-                          printable(note.message));
+  page.out +=
+      fmt::format("  {} {} {}\n", page.palette.paint(Ink::Path, place(page.sources, note.at) + ":"),
+                  level, printable(note.message));
 }
 
 void append_finding(const Finding& original, Page& page) {
@@ -98,8 +105,9 @@ void append_finding(const Finding& original, Page& page) {
   if (finding.rule != nullptr) page.out += fmt::format(" [{}]", finding.rule->name);
   page.out += '\n';
   const Note* const label = label_of(finding);
-  const std::string lines = snippet(page.sources, page.secrets, finding.at,
-                                    label == nullptr ? "" : printable(label->message), page.palette);
+  const std::string lines =
+      snippet(page.sources, page.secrets, finding.at,
+              label == nullptr ? "" : printable(label->message), page.palette);
   page.out += lines;
   for (const Note& note : finding.notes)
     if (&note != label || lines.empty()) append_note(note, finding, page);
@@ -115,12 +123,12 @@ std::string heading(const FarmReport& farm) {
   return farm.name.empty() ? file : fmt::format("Farm {} ({})", farm.name, file);
 }
 
-std::string findings_of(const FarmReport& farm, const Palette& palette) {
+std::string listing(const FarmReport& farm, const std::vector<Finding>& findings,
+                    const Palette& palette) {
   const SourceSet& sources = sources_of(farm);
   const Secrets secrets(sources);
   Page page{.sources = sources, .secrets = secrets, .palette = palette, .out = {}};
-  for (const Finding& error : farm.errors) append_finding(error, page);
-  for (const Finding& finding : farm.findings) append_finding(finding, page);
+  for (const Finding& finding : findings) append_finding(finding, page);
   return page.out;
 }
 
@@ -131,7 +139,10 @@ std::string statistics(const Report& report) {
     for (const Finding& finding : farm.findings)
       ++counts[{finding.level, finding.rule == nullptr ? "" : finding.rule->name}];
   std::vector<std::pair<Row, std::size_t>> rows(counts.begin(), counts.end());
-  std::ranges::stable_sort(rows, std::greater{}, &std::pair<Row, std::size_t>::second);
+  // Most frequent first, then the gravest; by name where both are the same.
+  std::ranges::stable_sort(rows, std::greater{}, [](const auto& row) {
+    return std::pair(row.second, std::get<0>(row.first));
+  });
   std::string table = fmt::format("{:>7}  {:7}  {}\n", "count", "level", "rule");
   for (const auto& [row, count] : rows)
     table += fmt::format("{:>7}  {:7}  {}\n", count, to_string(std::get<0>(row)), std::get<1>(row));
@@ -139,7 +150,7 @@ std::string statistics(const Report& report) {
 }
 
 std::string render(const Report& report, const RenderOptions& options) {
-  const Palette palette(options);
+  const Palette palette(options.color);
   std::string out;
   const auto append_block = [&](std::string_view block) {
     if (block.empty()) return;
@@ -147,7 +158,7 @@ std::string render(const Report& report, const RenderOptions& options) {
     out += block;
   };
   for (const FarmReport& farm : report.farms) {
-    const std::string findings = findings_of(farm, palette);
+    const std::string findings = listing(farm, farm.findings, palette);
     if (report.farms.size() > 1 && !findings.empty())
       append_block(palette.paint(Ink::Path, heading(farm)) + "\n");
     append_block(findings);
@@ -158,6 +169,13 @@ std::string render(const Report& report, const RenderOptions& options) {
 }
 
 }  // namespace
+
+std::string render_errors(const Report& report, bool color) {
+  const Palette palette(color);
+  std::string out;
+  for (const FarmReport& farm : report.farms) out += listing(farm, farm.errors, palette);
+  return out;
+}
 
 extern constinit const Reporter text{
     .name = "text",

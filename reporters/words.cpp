@@ -2,19 +2,28 @@
 
 #include <algorithm>
 #include <cctype>
+#include <map>
+#include <vector>
 
 #include <fmt/format.h>
 
 namespace farmlint::reporters {
 namespace {
 
-bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
-bool is_alphanumeric(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0; }
-char upper(char c) { return is_lower(c) ? static_cast<char>(c - 'a' + 'A') : c; }
+bool is_lower(char c) {
+  return c >= 'a' && c <= 'z';
+}
+bool is_alphanumeric(char c) {
+  return std::isalnum(static_cast<unsigned char>(c)) != 0;
+}
+char upper(char c) {
+  return is_lower(c) ? static_cast<char>(c - 'a' + 'A') : c;
+}
 
 std::string plural(std::string_view noun) {
-  const bool consonant_y = noun.size() > 1 && noun.ends_with('y') &&
-                           std::string_view("aeiou").find(noun[noun.size() - 2]) == std::string::npos;
+  const bool consonant_y =
+      noun.size() > 1 && noun.ends_with('y') &&
+      std::string_view("aeiou").find(noun[noun.size() - 2]) == std::string::npos;
   if (consonant_y) return std::string(noun.substr(0, noun.size() - 1)) + "ies";
   return std::string(noun) + "s";
 }
@@ -86,6 +95,30 @@ std::string uri(std::string_view path) {
 std::string place(const SourceSet& sources, const Location& at) {
   const Position start = sources.start_of(at);
   return fmt::format("{}:{}:{}", sources.path(at.file), start.line, start.column);
+}
+
+std::string not_used_words(const FarmReport& farm) {
+  std::vector<std::string> order;
+  std::map<std::string, std::size_t> elements;
+  for (const NotUsed& entry : farm.not_used) {
+    const auto slash = entry.element.rfind('/');
+    const std::string name =
+        slash == std::string::npos ? entry.element : entry.element.substr(slash + 1);
+    const bool attribute = name.starts_with('@');
+    // Certificates of nodes and of the farm are counted together.
+    const auto [known, is_new] = elements.try_emplace(attribute ? entry.element : name, 0);
+    known->second += entry.count;
+    if (is_new) order.push_back(known->first);
+  }
+  std::vector<std::string> parts;
+  for (const std::string& element : order) {
+    const auto at = element.find("/@");
+    parts.push_back(at == std::string::npos
+                        ? counted(elements[element], element)
+                        : fmt::format("{} on {}", element.substr(at + 2),
+                                      counted(elements[element], element.substr(0, at))));
+  }
+  return fmt::format("{}", fmt::join(parts, ", "));
 }
 
 const SourceSet& sources_of(const FarmReport& farm) {

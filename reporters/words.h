@@ -31,6 +31,9 @@ std::string uri(std::string_view path);
 // "farm.xml:5:62"
 std::string place(const SourceSet& sources, const Location& at);
 
+// "2 captures, tls on 1 site": what the manifest says and no rule reads.
+std::string not_used_words(const FarmReport& farm);
+
 // The texts of a farm; none if nothing could be read.
 const SourceSet& sources_of(const FarmReport& farm);
 

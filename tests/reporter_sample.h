@@ -71,6 +71,7 @@ class SampleFarm {
     return Findings(rule, farm_.findings).add_text(where, std::move(message));
   }
 
+  const FarmReport& report() const { return farm_; }
   FarmReport& operator*() { return farm_; }
   FarmReport* operator->() { return &farm_; }
 

@@ -1,6 +1,6 @@
-#include "reporters/words.h"
-
 #include <gtest/gtest.h>
+
+#include "reporters/words.h"
 
 namespace farmlint::reporters {
 namespace {
@@ -37,7 +37,8 @@ TEST(Words, ShortenAtASentenceOrAWord) {
 
 TEST(Words, EncodePathsAsUris) {
   EXPECT_EQ(uri("config/applicationHost.config"), "config/applicationHost.config");
-  EXPECT_EQ(uri("gr\xC3\xB6\xC3\x9F" "e 100%/a[1],b;c.config"),
+  EXPECT_EQ(uri("gr\xC3\xB6\xC3\x9F"
+                "e 100%/a[1],b;c.config"),
             "gr%C3%B6%C3%9Fe%20100%25/a%5B1%5D%2Cb%3Bc.config");
 }
 
@@ -45,6 +46,13 @@ TEST(Words, PrintPlaces) {
   SourceSet sources;
   const FileId file = sources.add("a.config", "one\r\n\xC3\xA4 two\n");
   EXPECT_EQ(place(sources, {file, 8, 11}), "a.config:2:3");
+}
+
+TEST(Words, SayWhatIsNotUsed) {
+  FarmReport farm;
+  farm.not_used = {
+      {"node/capture", 2}, {"node/certificate", 1}, {"farm/certificate", 1}, {"site/@tls", 1}};
+  EXPECT_EQ(not_used_words(farm), "2 captures, 2 certificates, tls on 1 site");
 }
 
 }  // namespace

@@ -52,6 +52,10 @@ TEST(Text, NearestNameIsOneThatWasMeant) {
   EXPECT_EQ(nearest_name("no", known), std::nullopt);
 }
 
+TEST(Text, NearestNamePrefersTheOneWithALetterMore) {
+  EXPECT_EQ(nearest_name("Of", std::array{"On"sv, "Off"sv}), "Off");
+}
+
 TEST(Text, NearestNamePrefersTheSameLetterCase) {
   EXPECT_EQ(nearest_name("Addx", std::array{"add"sv, "Add"sv}), "Add");
 }

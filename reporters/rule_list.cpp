@@ -1,0 +1,128 @@
+#include "reporters/rule_list.h"
+
+#include <algorithm>
+#include <map>
+#include <vector>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "lint/report.h"
+#include "lint/text.h"
+#include "reporters/words.h"
+
+namespace farmlint::reporters {
+namespace {
+
+std::string_view evidence_words(Evidence evidence) {
+  switch (evidence) {
+    case Evidence::Document:
+      return "a file, readable or not";
+    case Evidence::Config:
+      return "a configuration that can be read";
+    case Evidence::Manifest:
+      break;
+  }
+  return "a configuration that can be read and a farm manifest";
+}
+
+std::string_view evidence_name(Evidence evidence) {
+  switch (evidence) {
+    case Evidence::Document:
+      return "document";
+    case Evidence::Config:
+      return "configuration";
+    case Evidence::Manifest:
+      break;
+  }
+  return "manifest";
+}
+
+std::string wrapped(std::string_view text) {
+  constexpr std::size_t line_length = 80;
+  constexpr std::string_view indent = "  ";
+  std::string out;
+  std::string line(indent);
+  for (const std::string_view word : words(text)) {
+    if (line.size() > indent.size() && line.size() + 1 + word.size() > line_length) {
+      out += line + "\n";
+      line = indent;
+    }
+    if (line.size() > indent.size()) line += ' ';
+    line += word;
+  }
+  return out + line + "\n";
+}
+
+std::string as_json(std::span<const Rule* const> rules) {
+  nlohmann::ordered_json document = {{"format", "farmlint/1"}, {"version", version}};
+  document["rules"] = nlohmann::ordered_json::array();
+  for (const Rule* rule : rules)
+    document["rules"].push_back({{"name", rule->name},
+                                 {"level", to_string(rule->severity)},
+                                 {"subject", to_string(rule->subject)},
+                                 {"evidence", evidence_name(rule->evidence)},
+                                 {"summary", rule->summary},
+                                 {"rationale", rule->rationale},
+                                 {"remediation", rule->remediation}});
+  return document.dump(2) + "\n";
+}
+
+std::string list_as_markdown(std::span<const Rule* const> rules) {
+  std::string out = "| rule | level | subject | what is wrong |\n| --- | --- | --- | --- |\n";
+  for (const Rule* rule : rules)
+    out += fmt::format("| {} | {} | {} | {} |\n", rule->name, to_string(rule->severity),
+                       to_string(rule->subject), rule->summary);
+  return out;
+}
+
+std::string list_as_text(std::span<const Rule* const> rules) {
+  std::size_t longest = 0;
+  std::map<Subjects, std::vector<const Rule*>> by_subject;
+  for (const Rule* rule : rules) {
+    longest = std::max(longest, rule->name.size());
+    by_subject[rule->subject].push_back(rule);
+  }
+  std::string out;
+  for (const auto& [subject, members] : by_subject) {
+    out += fmt::format("{}\n", to_string(subject));
+    for (const Rule* rule : members)
+      out += fmt::format("  {:{}}  {:7}  {}\n", rule->name, longest, to_string(rule->severity),
+                         rule->summary);
+    out += '\n';
+  }
+  return out +
+         fmt::format("{}. 'farmlint rules NAME' explains one.\n", counted(rules.size(), "rule"));
+}
+
+std::string explained_as_text(const Rule& rule) {
+  return fmt::format("{} ({}, {})\n{}\n{}\n{}\n{}", rule.name, to_string(rule.severity),
+                     to_string(rule.subject), wrapped(rule.summary), wrapped(rule.rationale),
+                     wrapped(fmt::format("To fix: {}", rule.remediation)),
+                     wrapped(fmt::format("Needs {}.", evidence_words(rule.evidence))));
+}
+
+std::string explained_as_markdown(const Rule& rule) {
+  return fmt::format("## {}\n\n*{}, {}. Needs {}.* {}\n\n{}\n\n**To fix:** {}\n", rule.name,
+                     to_string(rule.severity), to_string(rule.subject),
+                     evidence_words(rule.evidence), rule.summary, rule.rationale, rule.remediation);
+}
+
+}  // namespace
+
+std::string list_rules(std::span<const Rule* const> rules, std::string_view format) {
+  if (format == "json") return as_json(rules);
+  return format == "markdown" ? list_as_markdown(rules) : list_as_text(rules);
+}
+
+std::string explain_rules(std::span<const Rule* const> rules, std::string_view format) {
+  if (format == "json") return as_json(rules);
+  std::string out;
+  for (const Rule* rule : rules) {
+    if (!out.empty()) out += '\n';
+    out += format == "markdown" ? explained_as_markdown(*rule) : explained_as_text(*rule);
+  }
+  return out;
+}
+
+}  // namespace farmlint::reporters
