@@ -14,13 +14,16 @@ struct Kind {
 
 // In the order in which reports name them.
 constexpr std::array kinds{
-    Kind{"node", "capture"},        Kind{"node", "sslBinding"},      Kind{"node", "certificate"},
-    Kind{"farm", "certificate"},    Kind{"farm", "share"},           Kind{"policy", "setting"},
-    Kind{"frontEnd", "probe"},      Kind{"frontEnd", "@tls"},        Kind{"frontEnd", "@affinity"},
-    Kind{"node", "@osBuild"},       Kind{"node", "@domainJoined"},   Kind{"node", "@drives"},
-    Kind{"node", "@mappedDrives"},  Kind{"node", "@reservedPorts"},  Kind{"node", "@features"},
-    Kind{"site", "@tls"},           Kind{"site", "@internal"},       Kind{"site", "@technology"},
-    Kind{"site", "@stateless"},     Kind{"endpoint", "@certificate"},
+    Kind{"node", "capture"},       Kind{"node", "sslBinding"},
+    Kind{"node", "certificate"},   Kind{"farm", "certificate"},
+    Kind{"farm", "share"},         Kind{"policy", "setting"},
+    Kind{"frontEnd", "probe"},     Kind{"frontEnd", "@tls"},
+    Kind{"frontEnd", "@affinity"}, Kind{"node", "@osBuild"},
+    Kind{"node", "@domainJoined"}, Kind{"node", "@drives"},
+    Kind{"node", "@mappedDrives"}, Kind{"node", "@reservedPorts"},
+    Kind{"node", "@features"},     Kind{"site", "@tls"},
+    Kind{"site", "@internal"},     Kind{"site", "@technology"},
+    Kind{"site", "@stateless"},    Kind{"endpoint", "@certificate"},
     Kind{"endpoint", "@clients"},
 };
 

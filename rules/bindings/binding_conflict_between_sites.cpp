@@ -34,7 +34,8 @@ void report(const Farm& farm, const Bound& first, const Bound& second, Findings&
                  "this site does not start automatically, so it shows when somebody starts it");
   else
     finding.note(second.binding->information.at,
-                 "which one stays down may differ from node to node (W3SVC, event 1007)");
+                 "which one stays down may differ from node to node{}",
+                 second.binding->scheme == "ftp" ? "" : " (W3SVC, event 1007)");
   if (latent || farm.config.iis_express) finding.as(Severity::Note);
   if (second.binding->inherited) return;
   finding.fix({.description = fmt::format("remove the binding from {}", name),
