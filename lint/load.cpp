@@ -83,6 +83,7 @@ class Loader {
     if (!document.xml.readable()) return;
     document.schema = check_configuration(document.xml, schema.model, {});
     out_.farm.config = read_config(document.xml, schema.model);
+    out_.farm.doubts = Doubts(document.schema);
   }
 
   void count() {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "lint/config/config_model.h"
+#include "lint/config/doubts.h"
 #include "lint/date.h"
 #include "lint/farm/manifest.h"
 #include "lint/schema/check.h"
@@ -27,6 +28,7 @@ struct Farm {
   std::string name;
   std::vector<Document> documents;  // the first is the configuration
   ConfigModel config;               // empty if the configuration cannot be read
+  Doubts doubts;                    // about what the configuration has
   std::optional<Manifest> manifest;
   std::optional<XmlDocument> manifest_document;
   const SourceSet* sources = nullptr;  // the characters of all of them; for edits

@@ -2,6 +2,7 @@
 
 #include "lint/commands.h"
 #include "lint/rule.h"
+#include "lint/text.h"
 
 namespace farmlint::rules {
 namespace {
@@ -13,8 +14,10 @@ struct Bound {
   const EndPoint& end_point() const { return *binding->end_point(); }
 };
 
+// Sites of one name are a duplicate key, which takes all sites down before this could show.
 bool meet(const Farm& farm, const Bound& one, const Bound& other) {
-  return !alternates(farm, *one.site, *other.site) &&
+  return !iequals(one.site->name.value, other.site->name.value) &&
+         !alternates(farm, *one.site, *other.site) &&
          live_together(farm, *one.binding, *other.binding);
 }
 

@@ -9,6 +9,7 @@ namespace farmlint::rules {
 namespace {
 
 void check(const Farm& farm, Findings& findings) {
+  if (farm.doubts.of_sites()) return;
   std::set<std::string_view, IgnoreCase> names;
   for (const Site& site : farm.config.sites) names.insert(site.name.value);
   // Only a name that the manifest lacks can be the same one written differently.

@@ -15,7 +15,7 @@ void check(const Farm& farm, Findings& findings) {
   for (const ManifestSite& site : manifest.sites) names.insert(site.name.value);
   for (const Site& site : farm.config.sites) names.erase(site.name.value);
   for (const Site& site : farm.config.sites) {
-    if (declared(farm, site) != nullptr) continue;
+    if (site.name.value.empty() || declared(farm, site) != nullptr) continue;
     const auto nearest = nearest_name(site.name.value, names);
     findings
         .add(site.name.at, "the manifest does not know the site '{}'{}", site.name.value,

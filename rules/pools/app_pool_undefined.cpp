@@ -49,12 +49,14 @@ void report_no_pools(const ConfigModel& config, Findings& findings) {
 }
 
 void check(const Farm& farm, Findings& findings) {
+  if (farm.doubts.of_pools()) return;
   const ConfigModel& config = farm.config;
   Nearest nearest;
   for (const Site& site : config.sites) {
     for (const Application& application : site.applications) {
       if (config.pools.empty()) return report_no_pools(config, findings);
       const std::string_view pool = application.pool.value;
+      if (pool.empty() && farm.doubts.of_applications(site)) continue;
       if (config.pool(pool.empty() ? fallback : pool) != nullptr) continue;
       const auto [known, is_new] = nearest.try_emplace(pool);
       if (is_new)

@@ -47,6 +47,7 @@ void report(const ConfigModel& config, const ConfigLocation& location, const Nam
 }
 
 void check(const Farm& farm, Findings& findings) {
+  if (farm.doubts.of_sites()) return;
   Names declared;
   for (const SectionDeclaration& declaration : farm.config.declarations)
     declared.insert(declaration.path);
