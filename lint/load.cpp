@@ -1,5 +1,6 @@
 #include "lint/load.h"
 
+#include <algorithm>
 #include <cctype>
 #include <fstream>
 #include <iostream>
@@ -9,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "lint/config/root_check.h"
+#include "lint/config/web_configs.h"
 #include "lint/farm/not_used.h"
 #include "lint/schemas.h"
 #include "lint/text.h"
@@ -20,6 +22,14 @@ namespace fs = std::filesystem;
 
 // Offsets are 32 bits wide, and a configuration of this size is none.
 constexpr std::uintmax_t max_file_size = std::uintmax_t{1} << 30U;
+
+// IIS gives these files their names.
+ConfigKind kind_of(const fs::path& path) {
+  const std::string name = lower(path.filename().string());
+  if (name.starts_with("administration.")) return ConfigKind::Administration;
+  if (name.starts_with("redirection.")) return ConfigKind::Redirection;
+  return name.starts_with("web.") ? ConfigKind::WebConfig : ConfigKind::ApplicationHost;
+}
 
 class Loader {
  public:
@@ -33,10 +43,12 @@ class Loader {
     fs::path configuration = files.configuration;
     if (configuration.empty()) configuration = named(out_.farm.manifest, files.manifest);
     if (!configuration.empty()) load_configuration(configuration);
+    load_companions(configuration);
     out_.farm.sources = out_.sources.get();
     for (Finding& mistake : unknown_alternates(out_.farm))
       out_.report.errors.push_back(std::move(mistake));
     if (!out_.report.errors.empty()) out_.farm.manifest.reset();
+    if (schema_ != nullptr) report_schema_files(*schema_);
     count();
     return std::move(out_);
   }
@@ -53,6 +65,7 @@ class Loader {
   }
 
   void load_manifest(const fs::path& path) {
+    manifest_path_ = path;
     out_.report.manifest = report_path(path, options_.root);
     XmlDocument& document = out_.farm.manifest_document.emplace(
         parse_xml(*out_.sources, add(path), &manifest_schema().grammar));
@@ -66,6 +79,42 @@ class Loader {
     out_.farm.manifest = std::move(read.manifest);
   }
 
+  // The command line's, else the manifest's, which counts from the manifest.
+  fs::path schema_folder() const {
+    if (!options_.schema.empty() || !out_.farm.manifest) return options_.schema;
+    const std::string_view named = out_.farm.manifest->configuration.schema.value;
+    if (named.empty()) return {};
+    return (manifest_path_.parent_path() / fs::path(named)).lexically_normal();
+  }
+
+  void report_schema_files(const Schema& schema) {
+    for (const SchemaFileProblem& problem : schema.broken) {
+      Location at = problem.at;
+      at.file = add(problem.file);
+      out_.report.errors.push_back(error(at, problem.message));
+    }
+    for (const SchemaFileProblem& remark : schema.remarks) {
+      out_.report.remarks.push_back(
+          fmt::format("{}:{}:{}: {}", report_path(remark.file, options_.root), remark.start.line,
+                      remark.start.column, remark.message));
+    }
+  }
+
+  // One line for the whole file: which of its sections are judged by other facts than the server's.
+  void report_assumed(const SchemaReport& checked) {
+    constexpr std::size_t few = 3;
+    const std::vector<std::string_view>& names = checked.assumed;
+    if (names.empty()) return;
+    const std::size_t shown = std::min(names.size(), few);
+    const std::string more =
+        names.size() > shown ? fmt::format(" and {} more", names.size() - shown) : "";
+    out_.report.not_checked.push_back(
+        {.rule = std::string(rule_name(SchemaFault::UnknownName)),
+         .node = {},
+         .reason = fmt::format("the schema folder lacks {}{}: farmlint's own facts are used",
+                               fmt::join(names.begin(), names.begin() + shown, ", "), more)});
+  }
+
   static Finding error(const Location& at, std::string message) {
     Finding finding;
     finding.at = at;
@@ -75,15 +124,47 @@ class Loader {
 
   void load_configuration(const fs::path& path) {
     out_.report.configuration = report_path(path, options_.root);
-    const Schema& schema = configuration_schema();
-    Document& document = out_.farm.documents.emplace_back();
-    document.xml = parse_xml(*out_.sources, add(path), &schema.grammar);
-    if (document.xml.readable())
-      document.xml.unreadable = not_a_configuration(document.xml.root(), "applicationHost.config");
-    if (!document.xml.readable()) return;
-    document.schema = check_configuration(document.xml, schema.model, {});
-    out_.farm.config = read_config(document.xml, schema.model);
+    schema_ = &configuration_schema(schema_folder());
+    const Document& document = load_document(path, kind_of(path), {});
+    if (!document.xml.readable() || document.kind != ConfigKind::ApplicationHost) return;
+    report_assumed(document.schema);
+    out_.farm.config = read_config(document.xml, schema_->model);
     out_.farm.doubts = Doubts(document.schema);
+  }
+
+  const Document& load_document(const fs::path& path, ConfigKind kind, std::string location) {
+    Document& document = out_.farm.documents.emplace_back();
+    document.kind = kind;
+    document.location = std::move(location);
+    document.xml = parse_xml(*out_.sources, add(path), &schema_->grammar);
+    if (document.xml.readable())
+      document.xml.unreadable = not_a_configuration(document.xml.root(), kind);
+    if (document.xml.readable())
+      document.schema = check_configuration(document.xml, schema_->model,
+                                            {.kind = kind, .source = schema_->source});
+    return document;
+  }
+
+  // What belongs to the farm besides: the files that the manifest names, the sites' web.config.
+  void load_companions(const fs::path& configuration) {
+    if (schema_ == nullptr) schema_ = &configuration_schema(schema_folder());
+    if (out_.farm.manifest && out_.report.errors.empty()) {
+      const ConfigurationFiles& files = out_.farm.manifest->configuration;
+      load_named(files.administration, ConfigKind::Administration);
+      load_named(files.root_web_config, ConfigKind::WebConfig);
+      for (const Node& node : out_.farm.manifest->nodes)
+        for (const Capture& capture : node.captures)
+          if (capture.kind.value == "redirection")
+            for (const std::string& path : capture.paths)
+              load_document(path, ConfigKind::Redirection, {});
+    }
+    for (WebConfigFile& web : find_web_configs(out_.farm.config, configuration))
+      load_document(web.file, ConfigKind::WebConfig, std::move(web.location));
+  }
+
+  void load_named(const Text& file, ConfigKind kind) {
+    if (!file.value.empty())
+      load_document(manifest_path_.parent_path() / fs::path(file.value), kind, {});
   }
 
   void count() {
@@ -101,6 +182,8 @@ class Loader {
 
   const LoadOptions& options_;
   LoadedFarm out_;
+  fs::path manifest_path_;
+  const Schema* schema_ = nullptr;  // of the configuration
 };
 
 }  // namespace

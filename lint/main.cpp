@@ -133,6 +133,8 @@ void say_what_was_read(const std::vector<FarmReport>& farms) {
     for (std::size_t i = 0; i < farm.sources->size(); ++i)
       std::cerr << fmt::format("farmlint: read {}\n",
                                farm.sources->path(FileId{static_cast<std::uint32_t>(i)}));
+  for (const FarmReport& farm : farms)
+    for (const std::string& remark : farm.remarks) std::cerr << remark << '\n';
 }
 
 int exit_status(const Report& report, const Options& options) {

@@ -47,8 +47,11 @@ struct FarmReport {
   std::vector<Suppressed> suppressed;
   std::vector<NotChecked> not_checked;
   std::vector<NotUsed> not_used;
-  // Mistakes of the manifest: farmlint could not do all its work (exit status 2). No rule.
+  // Mistakes of the manifest, broken schema files: farmlint could not do all its work (exit status
+  // 2). No rule.
   std::vector<Finding> errors;
+  // What IIS passes over in the files of the schema folder; printed with --verbose only.
+  std::vector<std::string> remarks;
 };
 
 struct Report {

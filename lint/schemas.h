@@ -5,24 +5,39 @@
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <vector>
 
+#include "lint/schema/check.h"
 #include "lint/schema/schema_model.h"
 #include "lint/xml.h"
 
 namespace farmlint {
 
+// Something about one file of a schema folder.
+struct SchemaFileProblem {
+  std::filesystem::path file;
+  Location at;  // in its text; the FileId means nothing
+  Position start;
+  std::string message;
+};
+
 struct Schema {
   SchemaModel model;
   XmlGrammar grammar;
+  SchemaSource source = SchemaSource::BuiltIn;
+  std::vector<SchemaFileProblem> broken{};   // files that are no schema files
+  std::vector<SchemaFileProblem> remarks{};  // what IIS passes over in the others
 };
 
 // Each thread has its own: neither Xerces's grammars nor the models may be shared between threads.
 // They live until the thread ends.
-const Schema& configuration_schema();
+// `folder`: an IIS schema folder, whose facts replace those that are built in for the sections it
+// describes; empty: none. Throws Error if there is no such folder or nothing in it.
+const Schema& configuration_schema(const std::filesystem::path& folder = {});
 const Schema& manifest_schema();
 
 std::string manifest_xsd();
-// `folder`: an IIS schema folder; empty for what is built in. Throws Error if it cannot be read.
+// Throws Error for a broken file, too.
 std::string configuration_xsd(const std::filesystem::path& folder);
 
 }  // namespace farmlint

@@ -3,6 +3,8 @@
 
 #include <concepts>
 #include <cstddef>
+#include <cstdint>
+#include <cstring>
 #include <functional>
 #include <optional>
 #include <ranges>
@@ -31,6 +33,24 @@ struct IgnoreCase {
   using is_transparent = void;
   bool operator()(std::string_view one, std::string_view other) const { return iless(one, other); }
 };
+
+// For short texts in hot loops, where the call of memcmp costs more than the comparison.
+inline bool same_text(std::string_view one, std::string_view other) {
+  const std::size_t size = one.size();
+  if (size != other.size()) return false;
+  const auto equal = [&]<typename Word>(Word a, std::size_t at) {
+    Word b = 0;
+    std::memcpy(&a, one.data() + at, sizeof a);
+    std::memcpy(&b, other.data() + at, sizeof b);
+    return a == b;
+  };
+  if (size > 16) return one == other;
+  if (size >= 8) return equal(std::uint64_t{}, 0) && equal(std::uint64_t{}, size - 8);
+  if (size >= 4) return equal(std::uint32_t{}, 0) && equal(std::uint32_t{}, size - 4);
+  for (std::size_t i = 0; i < size; ++i)
+    if (one[i] != other[i]) return false;
+  return true;
+}
 
 std::string_view trim(std::string_view text);
 

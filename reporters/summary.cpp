@@ -82,6 +82,22 @@ std::string not_used(const Report& report, const FarmReport& farm) {
   return fmt::format("Not used yet{}: {}.\n", which, not_used_words(farm));
 }
 
+std::string mistakes(const FarmReport& farm) {
+  const auto in_manifest =
+      static_cast<std::size_t>(std::ranges::count_if(farm.errors, [&](const Finding& mistake) {
+        return !farm.sources || farm.sources->path(mistake.at.file) == farm.manifest;
+      }));
+  const std::size_t elsewhere = farm.errors.size() - in_manifest;
+  std::string text;
+  if (in_manifest > 0)
+    text += fmt::format("The manifest {} has {}: what depends on it could not be checked.\n",
+                        farm.manifest, counted(in_manifest, "mistake"));
+  if (elsewhere > 0)
+    text += fmt::format("{} could not be read: farmlint's own facts stand in.\n",
+                        counted(elsewhere, "schema file"));
+  return text;
+}
+
 std::string checked(const Report& report) {
   std::size_t nodes = 0;
   std::size_t sites = 0;
@@ -113,10 +129,7 @@ std::string found(const Totals& totals) {
 
 std::string summary(const Report& report) {
   std::string text = fmt::format("{} {}\n", checked(report), found(totals(report)));
-  for (const FarmReport& farm : report.farms)
-    if (!farm.errors.empty())
-      text += fmt::format("The manifest {} has {}: what depends on it could not be checked.\n",
-                          farm.manifest, counted(farm.errors.size(), "mistake"));
+  for (const FarmReport& farm : report.farms) text += mistakes(farm);
   for (const FarmReport& farm : report.farms) text += not_checked(report, farm);
   for (const FarmReport& farm : report.farms) text += not_used(report, farm);
   return text;

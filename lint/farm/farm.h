@@ -2,6 +2,7 @@
 // both.
 #pragma once
 
+#include <deque>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -20,15 +21,16 @@ namespace farmlint {
 // One configuration file with what its schema check says.
 struct Document {
   ConfigKind kind = ConfigKind::ApplicationHost;
+  std::string location;  // of a web.config: the path it is for, "Shop/api"
   XmlDocument xml;
   SchemaReport schema;
 };
 
 struct Farm {
   std::string name;
-  std::vector<Document> documents;  // the first is the configuration
-  ConfigModel config;               // empty if the configuration cannot be read
-  Doubts doubts;                    // about what the configuration has
+  std::deque<Document> documents;  // the first is the configuration
+  ConfigModel config;              // empty if the configuration cannot be read
+  Doubts doubts;                   // about what the configuration has
   std::optional<Manifest> manifest;
   std::optional<XmlDocument> manifest_document;
   const SourceSet* sources = nullptr;  // the characters of all of them; for edits

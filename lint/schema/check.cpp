@@ -15,7 +15,8 @@
 namespace farmlint {
 namespace {
 
-std::uint64_t hash_ignoring_case(std::uint64_t hash, std::string_view text) {
+std::uint64_t hash_ignoring_case(std::string_view text) {
+  std::uint64_t hash = 0xcbf29ce484222325U;
   for (const char c : text) hash = (hash ^ static_cast<unsigned char>(lower(c))) * 0x100000001b3U;
   return hash;
 }
@@ -45,6 +46,7 @@ class ConfigurationCheck {
     const SectionInfo* info = nullptr;
     const RegisteredSection* registered = nullptr;
     bool is_group = false;
+    bool registered_below = false;
     bool registered_elsewhere = false;
   };
   struct PathHash {
@@ -66,13 +68,12 @@ class ConfigurationCheck {
   void location(const XmlElement& element);
   void members(const XmlElement& parent, const XmlElement* location);
   void member(const XmlElement& parent, const XmlElement& element, const XmlElement* location);
-  void group(const XmlElement& element, const XmlElement* location);
+  void group(const XmlElement& element, const Known& known, const XmlElement* location);
   const Known& known();
   void section(const XmlElement& element, const Known& known, const XmlElement* location);
   void check_registered(const XmlElement& element, const Known& known);
-  void check_group_registered(const XmlElement& element);
-  void check_allowed_here(const XmlElement& element, const RegisteredSection* registered,
-                          std::string_view location);
+  void check_group_registered(const XmlElement& element, const Known& known);
+  void check_allowed_here(const XmlElement& element, const Known& known, std::string_view location);
   void unknown(const XmlElement& parent, const XmlElement& element);
   void without_schema(const XmlElement& element);
   void repeated_sections();
@@ -87,6 +88,7 @@ class ConfigurationCheck {
   Registration registration_;
   std::string path_;               // of the section or group being read
   std::vector<std::string> told_;  // sections and groups whose registration is told
+  std::uint64_t location_hash_ = hash_ignoring_case({});
   std::vector<Use> uses_;
   std::unordered_map<std::string, Known, PathHash, std::equal_to<>> known_;
 };
@@ -159,7 +161,9 @@ void ConfigurationCheck::location(const XmlElement& element) {
                          element.value("path").value))
         .fixes.push_back(std::move(fix));
   }
+  location_hash_ = hash_ignoring_case(normal_path(element.value("path").value));
   members(element, &element);
+  location_hash_ = hash_ignoring_case({});
 }
 
 // Of a web.config only what IIS itself reads is judged; the rest is the .NET Framework's.
@@ -173,10 +177,16 @@ bool ConfigurationCheck::is_judged() const {
 const ConfigurationCheck::Known& ConfigurationCheck::known() {
   const auto found = known_.find(path_);
   if (found != known_.end()) return found->second;
+  const SectionInfo* info = model_.info(path_);
+  if (options_.source == SchemaSource::ServerFolder && info != nullptr && !info->from_server) {
+    report_.assumed.push_back(info->name);
+  }
+  const bool below = registration_.has_below(path_);
   const Known fresh{.type = model_.section(path_),
-                    .info = model_.info(path_),
+                    .info = info,
                     .registered = registration_.find(path_),
-                    .is_group = model_.is_group(path_) || registration_.has_below(path_),
+                    .is_group = below || model_.is_group(path_),
+                    .registered_below = below,
                     .registered_elsewhere = registered_elsewhere(path_)};
   return known_.emplace(path_, fresh).first->second;
 }
@@ -189,7 +199,7 @@ void ConfigurationCheck::member(const XmlElement& parent, const XmlElement& elem
   } else if (what.type != nullptr) {
     section(element, what, location);
   } else if (what.is_group) {
-    group(element, location);
+    group(element, what, location);
   } else if (what.registered != nullptr) {
     without_schema(element);
   } else if (what.registered_elsewhere) {
@@ -199,13 +209,14 @@ void ConfigurationCheck::member(const XmlElement& parent, const XmlElement& elem
   }
 }
 
-void ConfigurationCheck::group(const XmlElement& element, const XmlElement* location) {
+void ConfigurationCheck::group(const XmlElement& element, const Known& known,
+                               const XmlElement* location) {
   for (const XmlAttribute& attribute : element.attributes) {
     problems_.add(SchemaFault::UnknownName, Severity::Error, attribute.name_at, element,
                   fmt::format("unknown attribute '{}' on <{}>, which only groups sections",
                               attribute.name, element.name));
   }
-  check_group_registered(element);
+  check_group_registered(element, known);
   members(element, location);
 }
 
@@ -215,13 +226,20 @@ void ConfigurationCheck::section(const XmlElement& element, const Known& known,
   const std::string_view place = location != nullptr ? location->value("path").value : "";
   problems_.enter({.section = info->name, .info = info, .location = place}, options_.kind);
   check_registered(element, known);
-  check_allowed_here(element, known.registered, place);
+  check_allowed_here(element, known, place);
+  if (!known.type->since.empty()) {
+    problems_.version({.kind = VersionUse::Kind::Section,
+                       .at = name_at(element),
+                       .element = &element,
+                       .name = info->name,
+                       .since = known.type->since});
+  }
   const bool open = info->open || info->product.module;
   const bool web_config = options_.kind == ConfigKind::WebConfig;
   const bool alone = options_.kind == ConfigKind::ApplicationHost && location == nullptr &&
                      !known.registered_elsewhere;
   TreeRules rules;
-  if (open && options_.source == SchemaSource::BuiltIn) rules.unknowns = Unknowns::MaybeOfModule;
+  if (open && !info->from_server) rules.unknowns = Unknowns::MaybeOfModule;
   if (alone) rules.inherited = Inherited::Nothing;
   rules.config_source_allowed = web_config;
   if (web_config && element.attribute("configSource") != nullptr) {
@@ -230,12 +248,10 @@ void ConfigurationCheck::section(const XmlElement& element, const Known& known,
     TreeCheck(problems_, rules).check(element, *known.type);
   }
   problems_.enter({}, options_.kind);
-  const std::string_view normal = normal_path(place);
-  const std::uint64_t start = reinterpret_cast<std::uintptr_t>(info);
-  uses_.push_back({.hash = hash_ignoring_case(start, normal),
+  uses_.push_back({.hash = location_hash_ ^ reinterpret_cast<std::uintptr_t>(info),
                    .element = &element,
                    .info = info,
-                   .location = normal});
+                   .location = normal_path(place)});
 }
 
 bool ConfigurationCheck::once(std::string_view path) {
@@ -253,22 +269,23 @@ void ConfigurationCheck::check_registered(const XmlElement& element, const Known
                 fmt::format("section '{}' is not registered in <configSections>", path_));
 }
 
-void ConfigurationCheck::check_group_registered(const XmlElement& element) {
+void ConfigurationCheck::check_group_registered(const XmlElement& element, const Known& known) {
   if (!report_.registration_checked || element.children().empty()) return;
-  if (registration_.has_below(path_) || registered_elsewhere(path_) || !once(path_)) return;
+  if (known.registered_below || known.registered_elsewhere || !once(path_)) return;
   problems_.add(SchemaFault::UnknownSection, Severity::Error, name_at(element), element,
                 fmt::format("no section of <{}> is registered in <configSections>", path_));
 }
 
-void ConfigurationCheck::check_allowed_here(const XmlElement& element,
-                                            const RegisteredSection* registered,
+// What IIS says of such a section is not documented, and modules register theirs carelessly.
+void ConfigurationCheck::check_allowed_here(const XmlElement& element, const Known& known,
                                             std::string_view location) {
-  if (registered == nullptr || normal_path(location).empty()) return;
+  const RegisteredSection* registered = known.registered;
+  if (registered == nullptr || known.info->product.module || normal_path(location).empty()) return;
   if (registered->location_allowed && registered->deep_paths_allowed) return;
   const XmlAttribute* reason = registered->element->attribute(
       registered->location_allowed ? "allowDefinition" : "allowLocation");
   problems_
-      .add(SchemaFault::SectionNotAllowedHere, Severity::Warning, name_at(element), element,
+      .add(SchemaFault::SectionNotAllowedHere, Severity::Note, name_at(element), element,
            fmt::format("section '{}' is not allowed in <location path=\"{}\">", path_, location))
       .notes.push_back(
           {reason->name_at, fmt::format("registered with {}=\"{}\"", reason->name, reason->value)});

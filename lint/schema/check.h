@@ -53,10 +53,14 @@ struct SchemaProblem {
 
 // Something that older versions of IIS do not know.
 struct VersionUse {
+  enum class Kind : std::uint8_t { Attribute, Element, Section };
+  Kind kind = Kind::Attribute;
+  ReadBy read_by = ReadBy::Requests;  // the section it is in
   Location at;
   const XmlElement* element = nullptr;
   std::string_view name;   // views of the model
   std::string_view since;  // "8.0", "10.0.16299"
+  std::string_view section{};
 };
 
 struct SchemaReport {
@@ -65,6 +69,8 @@ struct SchemaReport {
   // it is itself damaged.
   bool registration_checked = false;
   std::vector<VersionUse> versions;
+  // Sections of the file that the server's schema folder lacks and farmlint knows, each once.
+  std::vector<std::string_view> assumed;  // views of the model
 };
 
 enum class ConfigKind : std::uint8_t { ApplicationHost, Administration, Redirection, WebConfig };
@@ -72,7 +78,8 @@ enum class SchemaSource : std::uint8_t { BuiltIn, ServerFolder };
 
 struct CheckOptions {
   ConfigKind kind = ConfigKind::ApplicationHost;
-  // ServerFolder: the model is what one server knows, so an unknown name is an error for certain.
+  // ServerFolder: the model is what one server knows, so an unknown name is an error for certain
+  // (in a section that the server describes).
   SchemaSource source = SchemaSource::BuiltIn;
 };
 

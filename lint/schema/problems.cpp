@@ -75,6 +75,12 @@ std::string Problems::lazy_consequence(SchemaFault fault) const {
                      place_.location, name, code);
 }
 
+void Problems::version(VersionUse use) {
+  use.section = place_.section;
+  if (place_.info != nullptr) use.read_by = place_.info->read_by;
+  report_.versions.push_back(use);
+}
+
 bool Problems::concerns(const XmlElement& element) const {
   return std::ranges::find(report_.problems, &element, &SchemaProblem::element) !=
          report_.problems.end();

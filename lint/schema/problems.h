@@ -35,7 +35,8 @@ class Problems {
   bool concerns(const XmlElement& element) const;
   // Nothing in the element or below is judged, its text neither.
   void skip(const XmlElement& element);
-  void version(const VersionUse& use) { report_.versions.push_back(use); }
+  // Its section is filled in.
+  void version(VersionUse use);
 
   // Adds stray texts, sorts.
   void finish(const std::vector<XmlStrayText>& texts);

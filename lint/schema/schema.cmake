@@ -50,12 +50,14 @@ target_sources(farmlint_lint PRIVATE
   ${data}/iis.grammar
   ${data}/farm.grammar
   ${schema}/check.cpp
+  ${schema}/dialect.cpp
   ${schema}/embedded.cpp
   ${schema}/key_check.cpp
   ${schema}/problems.cpp
   ${schema}/registration.cpp
   ${schema}/tree_check.cpp
-  ${schema}/value.cpp)
+  ${schema}/value.cpp
+  ${schema}/versions.cpp)
 set_source_files_properties(${schema}/embedded.cpp PROPERTIES
   COMPILE_DEFINITIONS FARMLINT_DATA="${data}"
   OBJECT_DEPENDS "${data}/iis.facts;${data}/farm.facts;${data}/iis.grammar;${data}/farm.grammar")

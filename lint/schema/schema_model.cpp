@@ -73,6 +73,16 @@ SchemaModel::SchemaModel(std::string outline)
   index(*outline_);
 }
 
+SchemaModel::SchemaModel(std::vector<DescribedSection> sections,
+                         std::unique_ptr<std::deque<std::string>> words)
+    : unquoted_(std::move(words)) {
+  for (DescribedSection& section : sections) {
+    sections_.push_back(section.info);
+    slots_.emplace_back().type = std::move(section.type);
+  }
+  sort_names();
+}
+
 SchemaModel SchemaModel::of_static(std::string_view outline) {
   SchemaModel model;
   model.index(outline);

@@ -56,6 +56,8 @@ struct AttributeType {
   std::string_view since{};  // the first IIS version that has it ("8.0", "10.0.16299"), or empty
   std::string_view by{};     // the product that adds it, if not the section's
   std::string_view documentation{};
+  // A guess for the next look-up: the index of the attribute that was written after this one.
+  mutable std::uint16_t follower = 0;
 };
 
 struct ElementType;
@@ -95,6 +97,7 @@ struct ElementType {
   std::vector<CollectionType> collections;
   std::vector<std::string_view> phantoms;  // templates write them, IIS has never known them
   std::uint32_t required_attributes = 0;
+  mutable std::uint16_t first_written = 0;  // like AttributeType::follower
   bool allow_unrecognized = false;
   bool is_default = false;  // holds defaults, like siteDefaults
   bool dynamic = false;
@@ -126,7 +129,13 @@ struct SectionInfo {
   std::string_view name{};  // "system.applicationHost/sites", or the root element of a manifest
   SchemaProduct product{};
   ReadBy read_by = ReadBy::Requests;
-  bool open = false;  // schemas of other products add to it
+  bool open = false;         // schemas of other products add to it
+  bool from_server = false;  // described by a server's own schema folder
+};
+
+struct DescribedSection {
+  SectionInfo info;
+  std::unique_ptr<ElementType> type;
 };
 
 // Made from an outline (facts/README.md), one or several. A section's facts are read when they
@@ -139,6 +148,9 @@ class SchemaModel {
   // Throws std::runtime_error, naming the line, if the outline is wrong; about the facts of a
   // section not before they are asked for.
   explicit SchemaModel(std::string outline);
+  // Of sections that are read already; `words` owns their characters.
+  SchemaModel(std::vector<DescribedSection> sections,
+              std::unique_ptr<std::deque<std::string>> words);
   // Of an outline that lives as long as the program.
   static SchemaModel of_static(std::string_view outline);
   // `over` where it describes a section, `base` elsewhere.

@@ -15,13 +15,19 @@ constexpr std::size_t most_listed = 12;
 
 const AttributeType lock_item_type{.name = "lockItem", .type = ValueType::Bool};
 
-// Attributes mostly stand in the order of the schema, so the search goes on where the last ended.
-const AttributeType* find_from(const ElementType& type, std::string_view name, std::size_t& hint) {
-  const std::size_t count = type.attributes.size();
-  for (std::size_t step = 0; step < count; ++step) {
-    if (hint >= count) hint = 0;
-    const AttributeType& candidate = type.attributes[hint++];
-    if (candidate.name == name) return &candidate;
+// Most elements of a type carry the same attributes in the same order, so what followed the last
+// time is tried first. `last` is the one before; nullptr at the start.
+const AttributeType* find_after(const ElementType& type, const AttributeType* last,
+                                std::string_view name) {
+  const std::size_t guess = last != nullptr ? last->follower : type.first_written;
+  if (guess < type.attributes.size() && same_text(type.attributes[guess].name, name)) {
+    return &type.attributes[guess];
+  }
+  for (const AttributeType& candidate : type.attributes) {
+    if (!same_text(candidate.name, name)) continue;
+    const auto index = static_cast<std::uint16_t>(&candidate - type.attributes.data());
+    (last != nullptr ? last->follower : type.first_written) = index;
+    return &candidate;
   }
   return nullptr;
 }
@@ -72,14 +78,15 @@ void TreeCheck::element(const XmlElement& element, const ElementType& type, cons
 }
 
 void TreeCheck::attributes(const XmlElement& element, const ElementType& type, bool lax) {
-  std::size_t hint = 0;
+  const AttributeType* last = nullptr;
   std::uint32_t required = 0;
   for (const XmlAttribute& attribute : element.attributes) {
-    const AttributeType* known = find_from(type, attribute.name, hint);
+    const AttributeType* known = find_after(type, last, attribute.name);
     if (known == nullptr) {
       foreign_attribute(element, type, attribute, lax);
       continue;
     }
+    last = known;
     if (known->required) ++required;
     value(element, attribute, *known);
   }
@@ -103,8 +110,11 @@ void TreeCheck::value(const XmlElement& element, const XmlAttribute& attribute,
   const std::optional<ValueFault> fault = check_value(type, attribute.value);
   if (!fault) return;
   const Location at = part_at(attribute, fault->part);
+  const bool eager =
+      problems_.place().info != nullptr && problems_.place().info->read_by == ReadBy::Was;
+  const Severity level = fault->disputed && !eager ? Severity::Note : fault->level;
   SchemaProblem& problem =
-      problems_.add(SchemaFault::InvalidValue, fault->level, at, element,
+      problems_.add(SchemaFault::InvalidValue, level, at, element,
                     fmt::format("{} on <{}>: {}", shown(attribute, &type), element.name,
                                 type.encrypted ? "not a value that IIS accepts" : fault->expected));
   const bool exact = at.end - at.begin == fault->part.size();
@@ -220,7 +230,7 @@ void TreeCheck::children(const XmlElement& element, const ElementType& type, con
   std::uint64_t seen = 0;
   bool strangers = false;
   for (const XmlElement& child_element : element.children()) {
-    if (child_element.name != last_name) {
+    if (!same_text(child_element.name, last_name)) {
       found = type.find(child_element.name);
       last_name = child_element.name;
     }
@@ -271,7 +281,8 @@ void TreeCheck::child(const XmlElement& parent, const ElementType& type, const X
     return;
   }
   if (!found.type->since.empty()) {
-    problems_.version({.at = name_at(child),
+    problems_.version({.kind = VersionUse::Kind::Element,
+                       .at = name_at(child),
                        .element = &child,
                        .name = found.type->name,
                        .since = found.type->since});

@@ -92,7 +92,7 @@ std::optional<ValueFault> check_enum(const AttributeType& type, std::string_view
   const std::string_view word = trim(value);
   const NamedValue* similar = nullptr;
   for (const NamedValue& named : type.values) {
-    if (named.name == word) return std::nullopt;
+    if (same_text(named.name, word)) return std::nullopt;
     if (iequals(named.name, word)) similar = &named;
   }
   if (type.values.empty()) return std::nullopt;
@@ -110,14 +110,22 @@ std::optional<ValueFault> check_enum(const AttributeType& type, std::string_view
   return problem;
 }
 
+// Flags mostly stand in the order of the schema, so the search goes on where the last ended.
+bool take_flag(const AttributeType& type, std::string_view word, std::size_t& next) {
+  for (std::size_t step = 0; step < type.values.size(); ++step) {
+    if (next == type.values.size()) next = 0;
+    if (same(type, type.values[next++].name, word)) return true;
+  }
+  return false;
+}
+
 std::optional<ValueFault> check_flags(const AttributeType& type, std::string_view value) {
   if (type.values.empty() || trim(value).empty()) return std::nullopt;
+  std::size_t next = 0;
   for (std::size_t begin = 0; begin <= value.size();) {
     const std::size_t comma = std::min(value.find(',', begin), value.size());
     const std::string_view word = trim(value.substr(begin, comma - begin));
-    bool known = false;
-    for (const NamedValue& named : type.values) known = known || same(type, named.name, word);
-    if (!known) {
+    if (!take_flag(type, word, next)) {
       ValueFault problem = fault(
           word.empty() ? fmt::format("a flag is missing beside a comma; possible are {}",
                                      listed(type.values))
@@ -192,7 +200,11 @@ std::optional<ValueFault> check_time_span(const AttributeType& type, std::string
   const auto seconds = span_seconds(type, value);
   if (!seconds) return fault(expected_span(type), value);
   if (type.validator != Validator::TimeSpanRange) return std::nullopt;
-  if (!allowed(type, *seconds)) return fault(expected_span(type), value);
+  if (!allowed(type, *seconds)) {
+    ValueFault problem = fault(expected_span(type), value);
+    problem.disputed = *seconds == 0 && !type.exclude;
+    return problem;
+  }
   // Counted from the minimum, or from 0 where the minimum is only there to forbid 0.
   const std::int64_t from = type.minimum == 1 ? 0 : type.minimum;
   if (type.granularity <= 1 || (*seconds - from) % type.granularity == 0) return std::nullopt;

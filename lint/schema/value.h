@@ -15,6 +15,7 @@ struct ValueFault {
   Severity level = Severity::Error;  // Note: IIS reads it, but writes it differently
   std::string expected;              // a clause: "an integer from 10 to 65535 is expected"
   std::string_view part{};           // the characters that are wrong; a view of the value
+  bool disputed = false;             // the public documentation contradicts itself about it
   std::string suggestion{};          // what was probably meant instead of `part`, or empty
 };
 

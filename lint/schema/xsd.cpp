@@ -290,7 +290,10 @@ std::string Writer::element_type(const ElementType& element, Lax lax, std::strin
 
 std::string Writer::groups(std::string_view below) {
   std::string result;
+  const ElementType* around = model_->section(below);
   for (const std::string_view name : model_->names_below(below)) {
+    // One server's section may hold as an element what is a section elsewhere.
+    if (around != nullptr && around->find(name).role != ChildRole::Unknown) continue;
     const std::string path = below.empty() ? std::string(name) : fmt::format("{}/{}", below, name);
     const std::string inside = groups(path);
     const ElementType* section = model_->section(path);
