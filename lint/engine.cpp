@@ -56,7 +56,11 @@ bool selected(const Selection& selection, const Levels& levels, const Rule& rule
 // Why the evidence for a rule is missing; empty if it is there.
 std::string missing_evidence(const Farm& farm, const FarmReport& report, const Rule& rule) {
   if (rule.evidence == Evidence::Document) return {};
-  if (!farm.config_readable()) return "the configuration cannot be read";
+  if (!farm.config_readable()) {
+    const bool there =
+        !farm.documents.empty() && farm.configuration().kind == ConfigKind::ApplicationHost;
+    return there ? "the configuration cannot be read" : "no applicationHost.config";
+  }
   if (rule.evidence != Evidence::Manifest || farm.manifest) return {};
   return report.manifest.empty() ? "no farm manifest" : "the farm manifest has errors";
 }

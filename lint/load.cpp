@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 
 #include "lint/config/root_check.h"
+#include "lint/config/web_configs.h"
 #include "lint/farm/not_used.h"
 #include "lint/schemas.h"
 #include "lint/text.h"
@@ -22,6 +23,14 @@ namespace fs = std::filesystem;
 
 // Offsets are 32 bits wide, and a configuration of this size is none.
 constexpr std::uintmax_t max_file_size = std::uintmax_t{1} << 30U;
+
+// IIS gives these files their names.
+ConfigKind kind_of(const fs::path& path) {
+  const std::string name = lower(path.filename().string());
+  if (name.starts_with("administration.")) return ConfigKind::Administration;
+  if (name.starts_with("redirection.")) return ConfigKind::Redirection;
+  return name.starts_with("web.") ? ConfigKind::WebConfig : ConfigKind::ApplicationHost;
+}
 
 class Loader {
  public:
@@ -35,6 +44,7 @@ class Loader {
     fs::path configuration = files.configuration;
     if (configuration.empty()) configuration = named(out_.farm.manifest, files.manifest);
     if (!configuration.empty()) load_configuration(configuration);
+    load_companions(configuration);
     out_.farm.sources = out_.sources.get();
     for (Finding& mistake : unknown_alternates(out_.farm))
       out_.report.errors.push_back(std::move(mistake));
@@ -115,16 +125,47 @@ class Loader {
 
   void load_configuration(const fs::path& path) {
     out_.report.configuration = report_path(path, options_.root);
-    const Schema& schema = configuration_schema(schema_folder());
-    schema_ = &schema;
-    Document& document = out_.farm.documents.emplace_back();
-    document.xml = parse_xml(*out_.sources, add(path), &schema.grammar);
-    if (document.xml.readable())
-      document.xml.unreadable = not_a_configuration(document.xml.root(), "applicationHost.config");
-    if (!document.xml.readable()) return;
-    document.schema = check_configuration(document.xml, schema.model, {.source = schema.source});
+    schema_ = &configuration_schema(schema_folder());
+    const Document& document = load_document(path, kind_of(path), {});
+    if (!document.xml.readable() || document.kind != ConfigKind::ApplicationHost) return;
     report_assumed(document.schema);
-    out_.farm.config = read_config(document.xml, schema.model);
+    out_.farm.config = read_config(document.xml, schema_->model);
+    out_.farm.doubts = Doubts(document.schema);
+  }
+
+  const Document& load_document(const fs::path& path, ConfigKind kind, std::string location) {
+    Document& document = out_.farm.documents.emplace_back();
+    document.kind = kind;
+    document.location = std::move(location);
+    document.xml = parse_xml(*out_.sources, add(path), &schema_->grammar);
+    if (document.xml.readable())
+      document.xml.unreadable = not_a_configuration(document.xml.root(), kind);
+    if (document.xml.readable())
+      document.schema = check_configuration(document.xml, schema_->model,
+                                            {.kind = kind, .source = schema_->source});
+    return document;
+  }
+
+  // What belongs to the farm besides: the files that the manifest names, the sites' web.config.
+  void load_companions(const fs::path& configuration) {
+    if (schema_ == nullptr) schema_ = &configuration_schema(schema_folder());
+    if (out_.farm.manifest && out_.report.errors.empty()) {
+      const ConfigurationFiles& files = out_.farm.manifest->configuration;
+      load_named(files.administration, ConfigKind::Administration);
+      load_named(files.root_web_config, ConfigKind::WebConfig);
+      for (const Node& node : out_.farm.manifest->nodes)
+        for (const Capture& capture : node.captures)
+          if (capture.kind.value == "redirection")
+            for (const std::string& path : capture.paths)
+              load_document(path, ConfigKind::Redirection, {});
+    }
+    for (WebConfigFile& web : find_web_configs(out_.farm.config, configuration))
+      load_document(web.file, ConfigKind::WebConfig, std::move(web.location));
+  }
+
+  void load_named(const Text& file, ConfigKind kind) {
+    if (!file.value.empty())
+      load_document(manifest_path_.parent_path() / fs::path(file.value), kind, {});
   }
 
   void count() {

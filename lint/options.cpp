@@ -85,19 +85,24 @@ void add_output_options(CLI::App& app, Options& options, Raw& raw, const std::st
 void add_check_options(CLI::App& app, Options& options, Raw& raw, const std::string& formats) {
   add_input_options(app, options, raw);
   add_output_options(app, options, raw, formats);
-  app.add_option("--report", raw.reports, "one more report, repeatable")->type_name("FORMAT=FILE");
+  app.add_option("--report", raw.reports, "one more report, repeatable")
+      ->type_name("FORMAT=FILE")
+      ->allow_extra_args(false);
   app.add_option("--fail-on", raw.fail_on,
                  "lowest level that makes the exit status 1: error, warning (default), note, never")
       ->type_name("LEVEL");
   app.add_option("--profile", raw.profile, "which rules run: default, all")->type_name("NAME");
   app.add_option("--select", options.selection.select, "run only these rules")
       ->delimiter(',')
-      ->type_name("NAME,...");
+      ->type_name("NAME,...")
+      ->allow_extra_args(false);
   app.add_option("--ignore", options.selection.ignore, "run all but these rules")
       ->delimiter(',')
-      ->type_name("NAME,...");
+      ->type_name("NAME,...")
+      ->allow_extra_args(false);
   app.add_option("--level", raw.levels, "give a rule another level: error, warning, note, off")
-      ->type_name("NAME=LEVEL");
+      ->type_name("NAME=LEVEL")
+      ->allow_extra_args(false);
   app.add_flag("--require-evidence", options.selection.require_evidence,
                "rules skipped for want of evidence are errors");
   app.add_flag("--include-suppressed", options.include_suppressed,

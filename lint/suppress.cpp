@@ -97,9 +97,10 @@ bool is_ignore_comment(const XmlComment& comment) {
 
 // What identifies an ignore wherever it stands.
 std::string object_of(const Ignore& ignore) {
-  std::string text = fmt::format("{}[{}", ignore.scope ? keyword : "farm/ignore", ignore.rule.value);
-  for (const std::string* part : {&ignore.site, &ignore.node, &ignore.binding, &ignore.pool,
-                                  &ignore.path}) {
+  std::string text =
+      fmt::format("{}[{}", ignore.scope ? keyword : "farm/ignore", ignore.rule.value);
+  for (const std::string* part :
+       {&ignore.site, &ignore.node, &ignore.binding, &ignore.pool, &ignore.path}) {
     if (!part->empty()) text += fmt::format(", {}", *part);
   }
   return text + "]";

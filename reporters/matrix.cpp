@@ -1,6 +1,7 @@
 #include "reporters/matrix.h"
 
 #include <algorithm>
+#include <array>
 #include <vector>
 
 #include <fmt/format.h>
@@ -62,8 +63,9 @@ std::vector<Row> rows_of(const std::vector<NodeCoverage>& coverage, std::size_t 
 }
 
 std::string_view to_string(NodeState state) {
-  constexpr std::string_view names[] = {"active", "standby", "draining", "decommissioned"};
-  return names[static_cast<std::size_t>(state)];
+  constexpr std::array<std::string_view, 4> names{"active", "standby", "draining",
+                                                  "decommissioned"};
+  return names.at(static_cast<std::size_t>(state));
 }
 
 std::string heading_of(const Node& node) {
@@ -72,7 +74,7 @@ std::string heading_of(const Node& node) {
 }
 
 std::string wanted(const Want& want) {
-  const std::string key = fmt::format("{} {}", want.scheme, want.port);
+  std::string key = fmt::format("{} {}", want.scheme, want.port);
   if (!want.host) return key;
   return key + " " + (want.host->empty() ? "(no host)" : printable(*want.host));
 }

@@ -152,6 +152,7 @@ void keep_worst(std::vector<Entry>& entries) {
   order.resize(most_results);
   std::ranges::sort(order);
   std::vector<Entry> kept;
+  kept.reserve(order.size());
   for (const std::size_t i : order) kept.push_back(entries[i]);
   entries = std::move(kept);
 }

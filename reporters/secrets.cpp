@@ -4,6 +4,8 @@
 #include <array>
 #include <cctype>
 
+#include <fmt/format.h>
+
 #include "lint/text.h"
 
 namespace farmlint::reporters {
@@ -145,7 +147,7 @@ std::string with_entities_resolved(std::string_view text) {
 std::string stars(std::string_view secret) {
   const auto characters = std::ranges::count_if(
       secret, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; });
-  return std::string(static_cast<std::size_t>(characters), '*');
+  return fmt::format("{:*>{}}", "", characters);
 }
 
 // Replaces the value where it stands alone, not as part of a longer word.

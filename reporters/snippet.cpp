@@ -108,8 +108,9 @@ View view_of(const std::vector<Cell>& cells, const Window& window, std::size_t p
             .cut_left = window.cut_left,
             .cut_right = window.cut_right};
   if (place > longest_line - left_of_place) {
-    view.first = place - left_of_place;
-    view.cut_left = true;
+    const std::size_t shows_the_end = view.last > longest_line ? view.last - longest_line : 0;
+    view.first = std::min(place - left_of_place, shows_the_end);
+    view.cut_left = view.cut_left || view.first > 0;
   }
   if (view.last > view.first + longest_line) {
     view.last = view.first + longest_line;

@@ -35,6 +35,7 @@ std::vector<Gap> gaps(const FarmReport& farm) {
       rules;
   for (const auto& [key, where] : nodes) rules[{key.first, where}].push_back(key.second);
   std::vector<Gap> found;
+  found.reserve(rules.size());
   for (const auto& [key, names] : rules)
     found.push_back({.reason = key.first, .nodes = key.second, .rules = names});
   return found;

@@ -258,7 +258,7 @@ TEST(BindingText, points_at_the_part_at_fault) {
       {"[fe80::1%4]:443:", "[fe80::1%4]",
        "has a zone id, \"%4\", which differs from machine to machine"},
       {"*:161902:localhost", "161902", "is not within 1 and 65535"},
-      {"*:080:", "080", "has a leading zero, which HTTP.sys refuses"},
+      {"*:080:", "080", "has a leading zero that HTTP.sys refuses"},
       {"*::h", "", "is missing"},
       {"*:80:a/b", "/", "must not contain /"},
       {"*:80:a*", "*", "may have \"*\" as its whole left-most label only"},

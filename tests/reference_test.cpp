@@ -24,12 +24,9 @@ std::string section(const Rule& rule) {
   std::string text = fmt::format("\n## {}\n\n*{}.*{} {}\n\n{}\n\n**To fix:** {}\n", rule.name,
                                  to_string(rule.severity), needs(rule.evidence), rule.summary,
                                  rule.rationale, rule.remediation);
-  const std::vector<fs::path> bad = files(folder, ".expected");
-  if (bad.empty()) return text;
-  const fs::path manifest = bad.front().parent_path() / "farm.xml";
+  const fs::path manifest = folder / "farm.xml";
   if (fs::exists(manifest)) text += code("xml", manifest);
-  return text + code("xml", fs::path(bad.front()).replace_extension(".config")) +
-         code("text", bad.front());
+  return text + code("xml", folder / "bad.config") + code("text", folder / "bad.expected");
 }
 
 TEST(Reference, MatchesTheRules) {

@@ -51,8 +51,8 @@ TEST(Snippet, CutsLongLinesAroundThePlace) {
                                      std::string(76, 'b') + "\xE2\x80\xA6\n      | " +
                                      std::string(41, ' ') + "^~~~\n");
   const std::string huge = std::string(100000, 'a') + "HERE";
-  EXPECT_EQ(shown(huge, "HERE"), "    1 | \xE2\x80\xA6" + std::string(40, 'a') + "HERE\n      | " +
-                                     std::string(41, ' ') + "^~~~\n");
+  EXPECT_EQ(shown(huge, "HERE"), "    1 | \xE2\x80\xA6" + std::string(116, 'a') + "HERE\n      | " +
+                                     std::string(117, ' ') + "^~~~\n");
 }
 
 TEST(Snippet, IsNothingWhereThereIsNothing) {

@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
+#include <sstream>
 
 #include <gtest/gtest.h>
 
@@ -25,9 +26,31 @@ bool updating() {
   return std::getenv("FARMLINT_UPDATE") != nullptr;
 }
 
+namespace {
+
+// The first line in which two texts differ, so that a failure can be read.
+std::string first_difference(const std::string& expected, const std::string& actual) {
+  std::istringstream one(expected);
+  std::istringstream other(actual);
+  std::string left;
+  std::string right;
+  for (int number = 1;; ++number) {
+    const bool has_left = static_cast<bool>(std::getline(one, left));
+    const bool has_right = static_cast<bool>(std::getline(other, right));
+    if (has_left && has_right && left == right) continue;
+    return "line " + std::to_string(number) + "\n  expected: " + (has_left ? left : "(end)") +
+           "\n  actual:   " + (has_right ? right : "(end)");
+  }
+}
+
+}  // namespace
+
 void expect_file(const fs::path& path, const std::string& actual) {
   if (updating()) std::ofstream(path, std::ios::binary) << actual;
-  EXPECT_EQ(read(path), actual) << path << " (FARMLINT_UPDATE=1 rewrites it; read the diff)";
+  const std::string expected = read(path);
+  if (expected == actual) return;
+  ADD_FAILURE() << path << " differs in " << first_difference(expected, actual)
+                << "\n(FARMLINT_UPDATE=1 rewrites it; read the diff)";
 }
 
 Report check(const fs::path& manifest, const fs::path& configuration,

@@ -104,7 +104,7 @@ std::string port_fault(std::string_view text) {
   if (text.empty()) return "is missing";
   if (text.find_first_not_of("0123456789") != std::string_view::npos) return "is no number";
   if (text.front() == '0' && text.find_first_not_of('0') != std::string_view::npos)
-    return "has a leading zero, which HTTP.sys refuses";
+    return "has a leading zero that HTTP.sys refuses";
   return "is not within 1 and 65535";
 }
 

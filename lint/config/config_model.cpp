@@ -161,11 +161,12 @@ void read_pools(ConfigModel& model, const SchemaModel& schema) {
       child_of(schema.section("system.applicationHost/applicationPools"), "add");
   for (const XmlElement* pools : application_host_sections(*model.root, "applicationPools")) {
     if (model.pools_element == nullptr) model.pools_element = pools;
+    const XmlElement* const defaults = pools->child("applicationPoolDefaults");
     for (const XmlElement& child : pools->children()) {
       if (child.name != "add") continue;
       ApplicationPool pool{
           .element = &child, .name = child.value("name"), .layers = Layers(child, type)};
-      pool.layers.then(pools->child("applicationPoolDefaults"), Origin::SectionDefaults);
+      pool.layers.then(defaults, Origin::SectionDefaults);
       model.pools.push_back(pool);
     }
   }

@@ -33,11 +33,27 @@ const XmlAttribute* transform(const XmlElement& root) {
 
 }  // namespace
 
-std::optional<XmlProblem> not_a_configuration(const XmlElement& root, std::string_view file_name) {
+std::string_view file_name(ConfigKind kind) {
+  switch (kind) {
+    case ConfigKind::Administration:
+      return "administration.config";
+    case ConfigKind::Redirection:
+      return "redirection.config";
+    case ConfigKind::WebConfig:
+      return "web.config";
+    case ConfigKind::ApplicationHost:
+      break;
+  }
+  return "applicationHost.config";
+}
+
+std::optional<XmlProblem> not_a_configuration(const XmlElement& root, ConfigKind kind) {
   if (const XmlAttribute* xdt = transform(root))
     return XmlProblem{xdt->value_at,
                       "a transform (XDT), not a configuration: check the file that it makes"};
-  if (const XmlAttribute* xmlns = root.attribute("xmlns"))
+  // ASP.NET 2.0 wrote one into every web.config, and IIS knows that one.
+  if (const XmlAttribute* xmlns = root.attribute("xmlns");
+      xmlns != nullptr && kind != ConfigKind::WebConfig)
     return XmlProblem{
         xmlns->value_at,
         "a default namespace hides every element from IIS; delete the xmlns attribute"};
@@ -51,7 +67,7 @@ std::optional<XmlProblem> not_a_configuration(const XmlElement& root, std::strin
     return XmlProblem{root.at,
                       fmt::format("a fragment, not a whole {}: the root element is <{}>, not "
                                   "<configuration>",
-                                  file_name, root.name)};
+                                  file_name(kind), root.name)};
   return XmlProblem{root.at, fmt::format("not an IIS configuration: the root element is <{}>, not "
                                          "<configuration>",
                                          root.name)};

@@ -3,12 +3,16 @@
 
 #include <optional>
 
+#include "lint/schema/check.h"
 #include "lint/xml.h"
 
 namespace farmlint {
 
 // Why the rest of the file is not worth checking: another root element, a fragment, a transform,
-// a default namespace. `file_name` is what IIS calls the file.
-std::optional<XmlProblem> not_a_configuration(const XmlElement& root, std::string_view file_name);
+// a default namespace.
+std::optional<XmlProblem> not_a_configuration(const XmlElement& root, ConfigKind kind);
+
+// What IIS calls such a file.
+std::string_view file_name(ConfigKind kind);
 
 }  // namespace farmlint

@@ -36,8 +36,9 @@ class Faults {
  private:
   void invalid(const NodeAddress& address, AddressFault fault) {
     fault.at = address.text.at;
-    fault.message = address.ip ? fmt::format("{} is no address of a machine", to_string(*address.ip))
-                               : fmt::format("'{}' is no IP address", address.text.value);
+    fault.message = address.ip
+                        ? fmt::format("{} is no address of a machine", to_string(*address.ip))
+                        : fmt::format("'{}' is no IP address", address.text.value);
     found_.push_back(std::move(fault));
   }
 
@@ -79,10 +80,10 @@ class Faults {
 
   void check(const ManifestSite& site, const DedicatedAddress& at) {
     const Node& node = manifest_.nodes[at.node];
-    AddressFault fault{.object = fmt::format("farm/site[{}]/at[{}]", site.name.value,
-                                             at.node_name.value),
-                       .node = std::string(node.name.value),
-                       .site = std::string(site.name.value)};
+    AddressFault fault{
+        .object = fmt::format("farm/site[{}]/at[{}]", site.name.value, at.node_name.value),
+        .node = std::string(node.name.value),
+        .site = std::string(site.name.value)};
     if (!usable(at.address)) return invalid(at.address, fault);
     fault.at = at.address.text.at;
     fault.address = to_string(*at.address.ip);

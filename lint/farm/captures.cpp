@@ -9,7 +9,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-bool is_pattern(std::string_view name) { return name.find_first_of("*?") != std::string_view::npos; }
+bool is_pattern(std::string_view name) {
+  return name.find_first_of("*?") != std::string_view::npos;
+}
 
 // Manifests are written on Windows, too.
 fs::path path_of(const fs::path& folder, std::string_view file) {

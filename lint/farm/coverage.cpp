@@ -216,7 +216,8 @@ EndPoint SiteOnFarm::proposal(const Want& want, std::size_t node) const {
 std::vector<NodeCoverage> coverage(const Farm& farm) {
   std::vector<NodeCoverage> result;
   if (!farm.manifest) return result;
-  for (const Site& site : farm.config.sites) SiteOnFarm(farm, site).cover(result);
+  for (const Site& site : farm.config.sites)
+    if (!farm.doubts.of_bindings(site)) SiteOnFarm(farm, site).cover(result);
   return result;
 }
 

@@ -2,12 +2,14 @@
 // both.
 #pragma once
 
+#include <deque>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "lint/config/config_model.h"
+#include "lint/config/doubts.h"
 #include "lint/date.h"
 #include "lint/farm/manifest.h"
 #include "lint/schema/check.h"
@@ -19,14 +21,16 @@ namespace farmlint {
 // One configuration file with what its schema check says.
 struct Document {
   ConfigKind kind = ConfigKind::ApplicationHost;
+  std::string location;  // of a web.config: the path it is for, "Shop/api"
   XmlDocument xml;
   SchemaReport schema;
 };
 
 struct Farm {
   std::string name;
-  std::vector<Document> documents;  // the first is the configuration
-  ConfigModel config;               // empty if the configuration cannot be read
+  std::deque<Document> documents;  // the first is the configuration
+  ConfigModel config;              // empty if the configuration cannot be read
+  Doubts doubts;                   // about what the configuration has
   std::optional<Manifest> manifest;
   std::optional<XmlDocument> manifest_document;
   const SourceSet* sources = nullptr;  // the characters of all of them; for edits

@@ -40,9 +40,13 @@ void add_schema_errors(const XmlDocument& document, std::vector<Finding>& errors
 
 }  // namespace
 
-bool Node::has(const IpAddress& ip) const { return std::ranges::find(live, ip) != live.end(); }
+bool Node::has(const IpAddress& ip) const {
+  return std::ranges::find(live, ip) != live.end();
+}
 
-bool Node::has_v6() const { return std::ranges::any_of(live, &IpAddress::v6); }
+bool Node::has_v6() const {
+  return std::ranges::any_of(live, &IpAddress::v6);
+}
 
 bool WantedEndpoint::wanted_on(std::size_t node) const {
   return !limited || std::ranges::binary_search(on, node);

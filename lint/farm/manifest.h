@@ -28,7 +28,7 @@ namespace farmlint {
 enum class NodeState : std::uint8_t { Active, Standby, Draining, Decommissioned };
 
 struct NodeAddress {
-  Text text;  // placed at the start tag if the attribute is absent
+  Text text;                    // placed at the start tag if the attribute is absent
   std::optional<IpAddress> ip;  // none if it is no address: manifest-address-conflict says so
 };
 

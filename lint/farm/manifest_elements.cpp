@@ -109,10 +109,8 @@ void node_child(const XmlElement& child, Node& node) {
   if (child.name == "address") node.addresses.push_back(address(child));
   if (child.name == "certificate") node.certificates.push_back(certificate(child, "thumbprint"));
   if (child.name == "capture")
-    node.captures.push_back({.element = &child,
-                             .kind = child.value("kind"),
-                             .file = child.value("file"),
-                             .paths = {}});
+    node.captures.push_back(
+        {.element = &child, .kind = child.value("kind"), .file = child.value("file"), .paths = {}});
   if (child.name == "sslBinding")
     node.ssl_bindings.push_back({.endpoint = child.value("endpoint"),
                                  .thumbprint = child.value("thumbprint"),

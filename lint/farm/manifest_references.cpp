@@ -115,8 +115,12 @@ void resolve_at(ManifestSite& site, const Manifest& manifest, const Names& names
       at.node = found->second;
       known.push_back(at);
     } else if (!at.node_name.value.empty()) {
+      const auto in_group = [&](const Node& node) {
+        return iequals(node.group.value, at.node_name.value);
+      };
+      const bool group = std::ranges::any_of(manifest.nodes, in_group);
       errors.add(at.node_name.at, "there is no node '{}'{}", at.node_name.value,
-                 or_nearest(at.node_name, names));
+                 group ? ", only a group" : or_nearest(at.node_name, names));
     }
   }
   site.at = std::move(known);

@@ -69,9 +69,7 @@ void check_ignores(const Manifest& manifest, Errors& errors) {
 }  // namespace
 
 bool is_thumbprint(std::string_view text) {
-  const auto is_hex = [](char c) {
-    return is_digit(c) || (lower(c) >= 'a' && lower(c) <= 'f');
-  };
+  const auto is_hex = [](char c) { return is_digit(c) || (lower(c) >= 'a' && lower(c) <= 'f'); };
   return (text.size() == 40 || text.size() == 64) && std::ranges::all_of(text, is_hex);
 }
 

@@ -143,6 +143,7 @@ std::vector<Asymmetry> asymmetries(const Farm& farm) {
     complete[where.site][lower(farm.manifest->nodes[where.node].group.value)].push_back(where.node);
   }
   for (const Site& site : farm.config.sites) {
+    if (farm.doubts.of_bindings(site)) continue;
     const auto groups = complete.find(&site);
     if (groups == complete.end()) continue;
     const SiteAnswers answers(farm, site);

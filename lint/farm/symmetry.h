@@ -12,11 +12,11 @@ namespace farmlint {
 // Two nodes of one group on which a site's bindings to node addresses differ.
 struct Asymmetry {
   const Site* site = nullptr;
-  std::size_t node = 0;                // answers most; indices into the manifest's nodes
+  std::size_t node = 0;  // answers most; indices into the manifest's nodes
   std::size_t other = 0;
-  std::string answers;                 // "http:80 and https:443"
-  std::string other_answers;           // "only https:443"
-  const Binding* example = nullptr;    // what `node` has and `other` lacks
+  std::string answers;               // "http:80 and https:443"
+  std::string other_answers;         // "only https:443"
+  const Binding* example = nullptr;  // what `node` has and `other` lacks
 };
 
 // Leaves out nodes on which something wanted is missing (that is said elsewhere), what an endpoint

@@ -2,6 +2,7 @@
 
 #include "lint/commands.h"
 #include "lint/rule.h"
+#include "lint/text.h"
 
 namespace farmlint::rules {
 namespace {
@@ -13,8 +14,10 @@ struct Bound {
   const EndPoint& end_point() const { return *binding->end_point(); }
 };
 
+// Sites of one name are a duplicate key, which takes all sites down before this could show.
 bool meet(const Farm& farm, const Bound& one, const Bound& other) {
-  return !alternates(farm, *one.site, *other.site) &&
+  return !iequals(one.site->name.value, other.site->name.value) &&
+         !alternates(farm, *one.site, *other.site) &&
          live_together(farm, *one.binding, *other.binding);
 }
 
@@ -34,7 +37,8 @@ void report(const Farm& farm, const Bound& first, const Bound& second, Findings&
                  "this site does not start automatically, so it shows when somebody starts it");
   else
     finding.note(second.binding->information.at,
-                 "which one stays down may differ from node to node (W3SVC, event 1007)");
+                 "which one stays down may differ from node to node{}",
+                 second.binding->scheme == "ftp" ? "" : " (W3SVC, event 1007)");
   if (latent || farm.config.iis_express) finding.as(Severity::Note);
   if (second.binding->inherited) return;
   finding.fix({.description = fmt::format("remove the binding from {}", name),

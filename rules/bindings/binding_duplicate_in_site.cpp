@@ -15,9 +15,8 @@ void report(const Site& site, const Binding& first, const Binding& second, Findi
   const std::string service = second.scheme == "ftp" ? "the FTP service" : "W3SVC";
   Finding& finding =
       findings
-          .add(second.information.at, "{}: \"{}\" is the same {} end point as \"{}\", {}",
-               site.name.value, second.information.value, second.scheme, first.information.value,
-               second.end_point()->information())
+          .add(second.information.at, "{}: \"{}\" and \"{}\" are the same {} end point",
+               site.name.value, first.information.value, second.information.value, second.scheme)
           .about(about(site, second))
           .note(first.information.at, "first bound here");
   if (site.starts)

@@ -15,16 +15,17 @@ void report(const Bound& first, const Bound& last, Findings& findings) {
   const std::string_view one = first.site->name.value;
   const std::string_view other = last.site->name.value;
   const auto port = last.binding->end_point()->port;
-  findings
-      .add(last.binding->information.at, "port {} is {} in {} and {} in {}", port,
-           first.binding->scheme, one, last.binding->scheme, other)
+  const std::string where = one == other
+                                ? fmt::format("both http and https in {}", one)
+                                : fmt::format("{} in {} and {} in {}", first.binding->scheme, one,
+                                              last.binding->scheme, other);
+  findings.add(last.binding->information.at, "port {} is {}", port, where)
       .about(about(*last.site, *last.binding))
       .note(first.binding->information.at, "{} binds {} {} here", one, first.binding->scheme,
             first.binding->information.value)
       .note(last.binding->information.at,
-            "HTTP.sys refuses the second scheme on a port, whatever the address: {} on every node "
-            "(W3SVC, event 1007)",
-            one == other ? "the site is deactivated" : "one of the sites is deactivated");
+            "HTTP.sys refuses the second scheme on a port, whatever the address, and the site that "
+            "asks for it is deactivated (W3SVC, event 1007)");
 }
 
 // The last binding whose scheme differs from that of `first` where both are live.

@@ -5,7 +5,7 @@ namespace {
 
 void check(const Farm& farm, Findings& findings) {
   for (const Site& site : farm.config.sites) {
-    if (!site.bindings.empty()) continue;
+    if (!site.bindings.empty() || farm.doubts.of_bindings(site)) continue;
     Subject subject = about(site);
     subject.object += "/bindings";
     findings

@@ -40,6 +40,11 @@ std::string describe(const Binding& binding, const BindingProblem& problem, std:
   return fmt::format("has the {} \"{}\", which {}", part, written, problem.reason);
 }
 
+// Tools write "*" for net.tcp where nothing activates it; such files work.
+bool is_idle_placeholder(const Binding& binding) {
+  return binding.scheme == "net.tcp" && binding.information.value == "*";
+}
+
 void offer_empty_host(Finding& finding, const Site& site, const Binding& binding) {
   if (binding.end_point() == nullptr) return;
   const std::string_view text = binding.information.value;
@@ -55,7 +60,7 @@ void report(const Site& site, const Binding& binding, const BindingProblem& prob
                               binding.information.value, describe(binding, problem, part),
                               suggestion ? fmt::format("; did you mean \"{}\"?", *suggestion) : "")
                          .about(about(site, binding));
-  if (problem.fault == BindingFault::HostQuestionable) {
+  if (problem.fault == BindingFault::HostQuestionable || is_idle_placeholder(binding)) {
     finding.as(Severity::Note);
   } else if (problem.fault == BindingFault::HostStar) {
     offer_empty_host(finding, site, binding);
@@ -90,10 +95,10 @@ void offer_information(Finding& finding, const Site& site, const Binding& bindin
 void note_deactivation(Finding& finding, const Site& site, const Binding& binding) {
   if (!site.starts || !binding.web()) return;
   if (binding.scheme == "ftp") {
-    finding.note(binding.information.at, "the FTP service cannot listen on it, on any node");
+    finding.note(finding.at, "the FTP service cannot listen on it, on any node");
     return;
   }
-  finding.note(binding.information.at,
+  finding.note(finding.at,
                "W3SVC cannot register it and deactivates {} on every node (System log, events "
                "1003, 1004 and 1007)",
                site.name.value);

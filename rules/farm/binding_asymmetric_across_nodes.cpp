@@ -28,10 +28,12 @@ extern constinit const Rule binding_asymmetric_across_nodes{
     .severity = Severity::Warning,
     .subject = Subjects::Farm,
     .summary = "A site's bindings to node addresses differ from node to node.",
-    .rationale = "Clients get an answer or none, depending on the node that the load balancer "
-                 "chooses for them.",
-    .remediation = "Add the same bindings for the other node's address, or declare an endpoint "
-                   "with 'on' for what one node alone must answer.",
+    .rationale =
+        "Clients get an answer or none, depending on the node that the load balancer "
+        "chooses for them.",
+    .remediation =
+        "Add the same bindings for the other node's address, or declare an endpoint "
+        "with 'on' for what one node alone must answer.",
     .evidence = Evidence::Manifest,
     .check = check,
 };

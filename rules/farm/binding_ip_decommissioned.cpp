@@ -33,14 +33,15 @@ void check(const Farm& farm, Findings& findings) {
       Subject subject = about(site, binding);
       subject.node = node->name.value;
       findings
-          .add(binding.information.at, "{} still binds {}, an address of {}, which is decommissioned",
-               site.name.value, binding.information.value, node->name.value)
+          .add(binding.information.at,
+               "{} still binds {}, an address of {}, which is decommissioned", site.name.value,
+               binding.information.value, node->name.value)
           .about(subject)
           .note(place_of(*node, ip), "{}'s address is declared here", node->name.value)
           .fix({.description = "remove the binding",
                 .edits = {},
-                .commands = {appcmd_remove_binding({site.name.value, binding.protocol.value,
-                                                    binding.information.value})}});
+                .commands = {appcmd_remove_binding(
+                    {site.name.value, binding.protocol.value, binding.information.value})}});
     }
   }
 }
@@ -52,10 +53,12 @@ extern constinit const Rule binding_ip_decommissioned{
     .severity = Severity::Warning,
     .subject = Subjects::Farm,
     .summary = "A binding names an address that only a decommissioned node had.",
-    .rationale = "The binding answers nowhere today; when the address is given to another machine, "
-                 "it answers there.",
-    .remediation = "Remove the binding, and the certificate record of the address on nodes that "
-                   "keep one.",
+    .rationale =
+        "The binding answers nowhere today; when the address is given to another machine, "
+        "it answers there.",
+    .remediation =
+        "Remove the binding, and the certificate record of the address on nodes that "
+        "keep one.",
     .evidence = Evidence::Manifest,
     .check = check,
 };

@@ -23,9 +23,8 @@ Owner other_owner(const Manifest& manifest, const Site& site, const IpAddress& i
       const bool twin = owner.is_alternate(site.name.value) ||
                         (own != nullptr && own->is_alternate(owner.name.value));
       if (&owner == own || twin) return {};
-      const bool better =
-          other.site == nullptr ||
-          (node.state == NodeState::Active && other.node->state != NodeState::Active);
+      const bool better = other.site == nullptr || (node.state == NodeState::Active &&
+                                                    other.node->state != NodeState::Active);
       if (better) other = {&owner, &node};
     }
   }
@@ -50,8 +49,8 @@ void check(const Farm& farm, Findings& findings) {
       Subject subject = about(site, binding);
       subject.node = owner.node->name.value;
       findings
-          .add(binding.information.at, "{} binds {}, but {} is {}'s address on {}",
-               site.name.value, binding.information.value, to_string(ip), owner.site->name.value,
+          .add(binding.information.at, "{} binds {}, but {} is {}'s address on {}", site.name.value,
+               binding.information.value, to_string(ip), owner.site->name.value,
                owner.node->name.value)
           .about(subject)
           .note(place_of_dedication(owner, ip, *farm.manifest), "dedicated to {} here",
@@ -68,8 +67,9 @@ extern constinit const Rule binding_ip_of_other_site{
     .subject = Subjects::Farm,
     .summary = "A site binds an address that the manifest dedicates to another site.",
     .rationale = "Requests meant for the one site reach the other, or neither of the two starts.",
-    .remediation = "Bind the site's own address on that node instead, or declare the two sites "
-                   "alternates if they may share bindings.",
+    .remediation =
+        "Bind the site's own address on that node instead, or declare the two sites "
+        "alternates if they may share bindings.",
     .evidence = Evidence::Manifest,
     .check = check,
 };

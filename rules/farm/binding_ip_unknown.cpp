@@ -47,8 +47,8 @@ void check(const Farm& farm, Findings& findings) {
                             : "")
           .fix({.description = "remove the binding",
                 .edits = {},
-                .commands = {appcmd_remove_binding({site.name.value, binding.protocol.value,
-                                                    binding.information.value})}});
+                .commands = {appcmd_remove_binding(
+                    {site.name.value, binding.protocol.value, binding.information.value})}});
     }
   }
 }
@@ -60,10 +60,12 @@ extern constinit const Rule binding_ip_unknown{
     .severity = Severity::Warning,
     .subject = Subjects::Farm,
     .summary = "A binding names an address that no node of the farm has.",
-    .rationale = "A node ignores bindings to addresses that it lacks, which is right for another "
-                 "node's address; one that no node has is answered nowhere.",
-    .remediation = "Correct the address, remove the binding, or add the node that has it to the "
-                   "manifest (as standby, if it only reads the same file).",
+    .rationale =
+        "A node ignores bindings to addresses that it lacks, which is right for another "
+        "node's address; one that no node has is answered nowhere.",
+    .remediation =
+        "Correct the address, remove the binding, or add the node that has it to the "
+        "manifest (as standby, if it only reads the same file).",
     .evidence = Evidence::Manifest,
     .check = check,
 };

@@ -23,8 +23,9 @@ extern constinit const Rule manifest_address_conflict{
     .severity = Severity::Error,
     .subject = Subjects::Farm,
     .summary = "The addresses in the manifest contradict each other, or are none.",
-    .rationale = "Which node answers on which address is what all checks of bindings are made "
-                 "from: with an address in two places, their findings cannot be trusted.",
+    .rationale =
+        "Which node answers on which address is what all checks of bindings are made "
+        "from: with an address in two places, their findings cannot be trusted.",
     .remediation = "Give each address to one node, and dedicate it to one site there.",
     .evidence = Evidence::Manifest,
     .check = check,

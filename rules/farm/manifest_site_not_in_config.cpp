@@ -9,11 +9,15 @@ namespace farmlint::rules {
 namespace {
 
 void check(const Farm& farm, Findings& findings) {
+  if (farm.doubts.of_sites()) return;
   std::set<std::string_view, IgnoreCase> names;
   for (const Site& site : farm.config.sites) names.insert(site.name.value);
+  // Only a name that the manifest lacks can be the same one written differently.
+  std::set<std::string_view, IgnoreCase> undeclared = names;
+  for (const ManifestSite& site : farm.manifest->sites) undeclared.erase(site.name.value);
   for (const ManifestSite& site : farm.manifest->sites) {
     if (site.name.value.empty() || names.contains(site.name.value)) continue;
-    const auto nearest = nearest_name(site.name.value, names);
+    const auto nearest = nearest_name(site.name.value, undeclared);
     Subject subject;
     subject.object = fmt::format("farm/site[{}]", site.name.value);
     subject.site = site.name.value;
@@ -36,8 +40,9 @@ extern constinit const Rule manifest_site_not_in_config{
     .severity = Severity::Error,
     .subject = Subjects::Farm,
     .summary = "The manifest lists a site that the configuration does not have.",
-    .rationale = "No node serves the site, and everything the manifest says about it goes "
-                 "unchecked; usually its name is written differently in the two files.",
+    .rationale =
+        "No node serves the site, and everything the manifest says about it goes "
+        "unchecked; usually its name is written differently in the two files.",
     .remediation = "Add the site to the configuration, or correct or remove it in the manifest.",
     .evidence = Evidence::Manifest,
     .check = check,

@@ -3,8 +3,8 @@
 #include "lint/commands.h"
 #include "lint/edits.h"
 #include "lint/farm/coverage.h"
-#include "lint/rule.h"
 #include "lint/farm/wording.h"
+#include "lint/rule.h"
 
 namespace farmlint::rules {
 namespace {
@@ -74,11 +74,13 @@ extern constinit const Rule site_missing_node_binding{
     .severity = Severity::Error,
     .subject = Subjects::Farm,
     .summary = "A site lacks a binding that it needs on one of the nodes.",
-    .rationale = "All nodes read the same bindings, and each answers only on addresses it has. A "
-                 "site that binds one node's address alone is not served by the others: requests "
-                 "there reach another site or none, and the load balancer sees no difference.",
-    .remediation = "Add the binding for the node's address to the shared configuration; for https "
-                   "also add the certificate record on that node.",
+    .rationale =
+        "All nodes read the same bindings, and each answers only on addresses it has. A "
+        "site that binds one node's address alone is not served by the others: requests "
+        "there reach another site or none, and the load balancer sees no difference.",
+    .remediation =
+        "Add the binding for the node's address to the shared configuration; for https "
+        "also add the certificate record on that node.",
     .evidence = Evidence::Manifest,
     .check = check,
 };

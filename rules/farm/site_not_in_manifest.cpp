@@ -1,5 +1,5 @@
+#include <set>
 #include <string_view>
-#include <vector>
 
 #include "lint/rule.h"
 #include "lint/text.h"
@@ -10,10 +10,12 @@ namespace {
 void check(const Farm& farm, Findings& findings) {
   const Manifest& manifest = *farm.manifest;
   if (manifest.sites.empty()) return;
-  std::vector<std::string_view> names;
-  for (const ManifestSite& site : manifest.sites) names.push_back(site.name.value);
+  // Only a name that the configuration lacks can be the same one written differently.
+  std::set<std::string_view, IgnoreCase> names;
+  for (const ManifestSite& site : manifest.sites) names.insert(site.name.value);
+  for (const Site& site : farm.config.sites) names.erase(site.name.value);
   for (const Site& site : farm.config.sites) {
-    if (declared(farm, site) != nullptr) continue;
+    if (site.name.value.empty() || declared(farm, site) != nullptr) continue;
     const auto nearest = nearest_name(site.name.value, names);
     findings
         .add(site.name.at, "the manifest does not know the site '{}'{}", site.name.value,
@@ -29,8 +31,9 @@ extern constinit const Rule site_not_in_manifest{
     .severity = Severity::Warning,
     .subject = Subjects::Farm,
     .summary = "The configuration has a site that the manifest does not list.",
-    .rationale = "Nothing is known about where the site must answer, so a lacking binding goes "
-                 "unnoticed; usually its name is written differently in the two files.",
+    .rationale =
+        "Nothing is known about where the site must answer, so a lacking binding goes "
+        "unnoticed; usually its name is written differently in the two files.",
     .remediation = "Add the site to the manifest, correct its name, or ignore it with a reason.",
     .evidence = Evidence::Manifest,
     .check = check,

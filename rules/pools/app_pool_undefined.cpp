@@ -1,7 +1,6 @@
 #include <map>
 
 #include "lint/commands.h"
-#include "lint/edits.h"
 #include "lint/rule.h"
 #include "lint/text.h"
 
@@ -17,16 +16,6 @@ std::string clause(const Effective& pool, std::string_view name) {
   return fmt::format("uses pool \"{}\", which", name);
 }
 
-void offer_nearest(Finding& finding, const Site& site, const Application& application,
-                   std::string_view nearest) {
-  Fix fix{
-      .description = fmt::format("use pool \"{}\"", nearest),
-      .commands = {appcmd_set_application_pool(site.name.value, application.path.value, nearest)}};
-  if (application.pool.origin == Origin::Own)
-    fix.edits.push_back({.at = application.pool.at, .text = attribute_text(nearest)});
-  finding.fix(std::move(fix));
-}
-
 void report(const Site& site, const Application& application,
             const std::optional<std::string_view>& nearest, Findings& findings) {
   const Effective& pool = application.pool;
@@ -40,10 +29,13 @@ void report(const Site& site, const Application& application,
                               application.path.value, clause(pool, name),
                               nearest ? fmt::format(" (did you mean \"{}\"?)", *nearest) : "")
                          .about(std::move(subject));
-  if (pool.origin != Origin::Own)
+  if (pool.written() && pool.origin != Origin::Own)
     finding.note(application.layers.object().at, "the application is declared here");
   finding.note(pool.at, "every request gets 503 on every node");
-  if (nearest) offer_nearest(finding, site, application, *nearest);
+  if (nearest)
+    finding.fix({.description = fmt::format("use pool \"{}\"", *nearest),
+                 .commands = {appcmd_set_application_pool(site.name.value, application.path.value,
+                                                          *nearest)}});
   finding.fix({.description = "add the pool", .commands = {appcmd_add_pool(name)}});
 }
 
@@ -57,12 +49,14 @@ void report_no_pools(const ConfigModel& config, Findings& findings) {
 }
 
 void check(const Farm& farm, Findings& findings) {
+  if (farm.doubts.of_pools()) return;
   const ConfigModel& config = farm.config;
   Nearest nearest;
   for (const Site& site : config.sites) {
     for (const Application& application : site.applications) {
       if (config.pools.empty()) return report_no_pools(config, findings);
       const std::string_view pool = application.pool.value;
+      if (pool.empty() && farm.doubts.of_applications(site)) continue;
       if (config.pool(pool.empty() ? fallback : pool) != nullptr) continue;
       const auto [known, is_new] = nearest.try_emplace(pool);
       if (is_new)

@@ -19,7 +19,7 @@ extern constinit const Rule collection_directive_unsupported{
         "IIS refuses the section. <bindings> knows no <remove>; <sites> and <applicationPools> "
         "know neither <remove> nor <clear>.",
     .remediation = "Delete the entry itself instead of removing it.",
-    .evidence = Evidence::Config,
+    .evidence = Evidence::Document,
     .check = check,
 };
 

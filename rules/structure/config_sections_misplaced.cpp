@@ -21,7 +21,7 @@ extern constinit const Rule config_sections_misplaced{
     .remediation =
         "Move the one <configSections> to the top of <configuration>; merge a second one into the "
         "first.",
-    .evidence = Evidence::Config,
+    .evidence = Evidence::Document,
     .check = check,
 };
 

@@ -18,7 +18,7 @@ extern constinit const Rule duplicate_collection_key{
         "IIS cannot read the collection (0x800700b7). Among sites, bindings, applications and "
         "pools this is one section for the whole farm, so no site starts on any node.",
     .remediation = "Give one of the entries another key, or delete it.",
-    .evidence = Evidence::Config,
+    .evidence = Evidence::Document,
     .check = check,
 };
 

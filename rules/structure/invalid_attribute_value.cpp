@@ -18,7 +18,7 @@ extern constinit const Rule invalid_attribute_value{
         "IIS refuses the section: 500.19 for requests that need it, and no site at all if WAS "
         "reads the section at start-up.",
     .remediation = "Write a value of the type and range that the message names.",
-    .evidence = Evidence::Config,
+    .evidence = Evidence::Document,
     .check = check,
 };
 

@@ -18,7 +18,7 @@ extern constinit const Rule location_duplicate_section{
         "IIS refuses the section for that path: 500.19 for every request below it. A section "
         "outside of <location> and the same one inside <location path=\".\"> count as twice.",
     .remediation = "Merge the two into one.",
-    .evidence = Evidence::Config,
+    .evidence = Evidence::Document,
     .check = check,
 };
 

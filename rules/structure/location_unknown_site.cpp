@@ -1,7 +1,6 @@
 #include <set>
 
 #include "lint/commands.h"
-#include "lint/edits.h"
 #include "lint/rule.h"
 #include "lint/text.h"
 
@@ -24,15 +23,6 @@ void add_sections(const XmlElement& level, const std::string& path, const Names&
   }
 }
 
-void offer_name(Finding& finding, const ConfigLocation& location, std::string_view written,
-                std::string_view nearest) {
-  TextEdit edit{.at = location.path.at,
-                .text = fmt::format("{}{}", attribute_text(nearest),
-                                    attribute_text(location.path.value.substr(written.size())))};
-  finding.fix(
-      {.description = fmt::format("name site \"{}\"", nearest), .edits = {std::move(edit)}});
-}
-
 void report(const ConfigModel& config, const ConfigLocation& location, const Names& declared,
             Findings& findings) {
   const std::string_view written = location.path.value.substr(0, location.site().size());
@@ -50,7 +40,6 @@ void report(const ConfigModel& config, const ConfigLocation& location, const Nam
   if (!sections.empty())
     finding.note(location.element->at, "a site of that name would silently start out with its {}",
                  fmt::join(sections, ", "));
-  if (nearest) offer_name(finding, location, written, *nearest);
   Fix clear{.description = "delete it"};
   for (const std::string& section : sections)
     clear.commands.push_back(appcmd_clear_location(location.path.value, section));
@@ -58,6 +47,7 @@ void report(const ConfigModel& config, const ConfigLocation& location, const Nam
 }
 
 void check(const Farm& farm, Findings& findings) {
+  if (farm.doubts.of_sites()) return;
   Names declared;
   for (const SectionDeclaration& declaration : farm.config.declarations)
     declared.insert(declaration.path);

@@ -18,7 +18,7 @@ extern constinit const Rule missing_required_attribute{
         "IIS refuses the section: 500.19 for requests that need it, and no site at all if WAS "
         "reads the section at start-up.",
     .remediation = "Add the attribute.",
-    .evidence = Evidence::Config,
+    .evidence = Evidence::Document,
     .check = check,
 };
 

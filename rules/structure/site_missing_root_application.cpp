@@ -46,6 +46,7 @@ std::vector<Gap> gaps_of(const Site& site) {
 
 void check(const Farm& farm, Findings& findings) {
   for (const Site& site : farm.config.sites) {
+    if (farm.doubts.of_applications(site)) continue;
     const std::vector<Gap> gaps = gaps_of(site);
     if (gaps.empty()) continue;
     std::vector<std::string> words;

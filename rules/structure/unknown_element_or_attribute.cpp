@@ -71,7 +71,7 @@ extern constinit const Rule unknown_element_or_attribute{
         "section at start-up.",
     .remediation =
         "Correct the name, or delete it; an add-on's names need its schema file on every node.",
-    .evidence = Evidence::Config,
+    .evidence = Evidence::Document,
     .check = check,
 };
 

@@ -21,7 +21,7 @@ extern constinit const Rule unknown_section{
         "(0x8007000d); in system.applicationHost no site starts.",
     .remediation =
         "Install the module that brings the section on every node first, or delete the section.",
-    .evidence = Evidence::Config,
+    .evidence = Evidence::Document,
     .check = check,
 };
 

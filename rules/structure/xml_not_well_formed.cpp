@@ -3,14 +3,27 @@
 namespace farmlint::rules {
 namespace {
 
+std::string_view consequence(ConfigKind kind) {
+  switch (kind) {
+    case ConfigKind::Administration:
+      return "IIS Manager cannot open a server that shares this file";
+    case ConfigKind::Redirection:
+      return "the node does not find the shared configuration, and WAS does not start there";
+    case ConfigKind::WebConfig:
+      return "every request at and below the file's folder fails with 500.19 (0x8007000d)";
+    case ConfigKind::ApplicationHost:
+      break;
+  }
+  return "WAS on every node stops with event 5005; a copy of the last good file lies in "
+         "%SystemDrive%\\inetpub\\history\\CFGHISTORY_*";
+}
+
 void check(const Farm& farm, Findings& findings) {
   for (const Document& document : farm.documents) {
     if (document.xml.readable()) continue;
     const XmlProblem& problem = *document.xml.unreadable;
     findings.add_text(problem.at, problem.message)
-        .note(problem.at,
-              "WAS on every node stops with event 5005; a copy of the last good file lies in "
-              "%SystemDrive%\\inetpub\\history\\CFGHISTORY_*");
+        .note(problem.at, "{}", consequence(document.kind));
   }
 }
 

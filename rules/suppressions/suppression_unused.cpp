@@ -13,8 +13,9 @@ extern constinit const Rule suppression_unused{
     .severity = Severity::Warning,
     .subject = Subjects::Suppressions,
     .summary = "Something is to be ignored that is not there, or cannot be understood.",
-    .rationale = "The fault may have been mended, or the names have a typing error: then the next "
-                 "one that matches is hidden without anybody having judged it.",
+    .rationale =
+        "The fault may have been mended, or the names have a typing error: then the next "
+        "one that matches is hidden without anybody having judged it.",
     .remediation = "Remove it, or correct the rule and the names.",
     .evidence = Evidence::Document,
     .check = check,

@@ -1,0 +1,117 @@
+#include "lint/config/web_configs.h"
+
+#include <algorithm>
+#include <optional>
+#include <system_error>
+
+#include <fmt/format.h>
+
+#include "lint/text.h"
+
+namespace farmlint {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t max_files = 1000;
+
+std::vector<std::string> parts_of(std::string_view windows_path) {
+  std::vector<std::string> parts;
+  std::string part;
+  for (const char c : windows_path) {
+    if (c != '\\' && c != '/') {
+      part += c;
+    } else if (!part.empty()) {
+      parts.push_back(std::exchange(part, {}));
+    }
+  }
+  if (!part.empty()) parts.push_back(part);
+  return parts;
+}
+
+bool on_a_server(std::string_view path, const std::vector<std::string>& parts) {
+  return path.starts_with('\\') || path.starts_with('/') || parts.front().ends_with(':') ||
+         parts.front().starts_with('%');
+}
+
+fs::path joined(const fs::path& base, const std::vector<std::string>& parts, std::size_t first) {
+  fs::path path = base;
+  for (std::size_t i = first; i < parts.size(); ++i) path /= parts[i];
+  return path;
+}
+
+class Finder {
+ public:
+  explicit Finder(const fs::path& configuration) {
+    std::error_code ignored;
+    folder_ = fs::absolute(configuration, ignored).parent_path();
+    for (fs::path at = folder_;; at = at.parent_path()) {
+      roots_.push_back(at);
+      if (fs::exists(at / ".git") || at == at.parent_path()) break;
+    }
+    if (!fs::exists(roots_.back() / ".git"))
+      roots_ = {folder_};  // no repository: only what lies beside
+  }
+
+  std::optional<fs::path> folder_of(std::string_view physical_path) const {
+    const std::vector<std::string> parts = parts_of(physical_path);
+    if (parts.empty()) return {};
+    if (!on_a_server(physical_path, parts)) {
+      const fs::path path = joined(folder_, parts, 0);
+      return fs::is_directory(path) ? std::optional(path) : std::nullopt;
+    }
+    for (std::size_t first = 1; first + 1 < parts.size(); ++first)
+      for (const fs::path& root : roots_)
+        if (const fs::path path = joined(root, parts, first); fs::is_directory(path)) return path;
+    return {};
+  }
+
+  void add(const fs::path& folder, const std::string& location,
+           std::vector<WebConfigFile>& out) const {
+    std::error_code ignored;
+    std::vector<fs::path> entries;
+    for (const auto& entry : fs::directory_iterator(folder, ignored))
+      entries.push_back(entry.path());
+    std::ranges::sort(entries);
+    for (const fs::path& entry : entries) {
+      const std::string name = entry.filename().string();
+      if (fs::is_directory(entry) && !fs::is_symlink(entry)) {
+        if (!name.starts_with('.') && name != "node_modules")
+          add(entry, location + "/" + name, out);
+      } else if (iequals(name, "web.config") && out.size() < max_files) {
+        out.push_back({entry, location});
+      }
+    }
+  }
+
+ private:
+  fs::path folder_;
+  std::vector<fs::path> roots_;
+};
+
+std::string location_of(const Site& site, const Application& application,
+                        const VirtualDirectory& directory) {
+  std::string path(site.name.value);
+  for (const std::string_view part : {application.path.value, directory.path.value})
+    if (part != "/") path += part;
+  return path;
+}
+
+}  // namespace
+
+std::vector<WebConfigFile> find_web_configs(const ConfigModel& config,
+                                            const fs::path& configuration) {
+  std::vector<WebConfigFile> found;
+  const Finder finder(configuration);
+  for (const Site& site : config.sites)
+    for (const Application& application : site.applications)
+      for (const VirtualDirectory& directory : application.virtual_directories)
+        if (const auto folder = finder.folder_of(directory.physical_path.value))
+          finder.add(*folder, location_of(site, application, directory), found);
+  std::ranges::stable_sort(found, {}, &WebConfigFile::file);
+  const auto same = [](const WebConfigFile& a, const WebConfigFile& b) { return a.file == b.file; };
+  found.erase(std::unique(found.begin(), found.end(), same), found.end());
+  return found;
+}
+
+}  // namespace farmlint

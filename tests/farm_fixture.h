@@ -1,0 +1,50 @@
+// A farm made from two texts, for tests of what follows from configuration and manifest.
+#pragma once
+
+#include <string>
+#include <utility>
+
+#include "lint/farm/farm.h"
+#include "lint/schemas.h"
+
+namespace farmlint::testing {
+
+struct FarmFixture {
+  // `sites`: the <site> elements; `manifest`: what stands inside of <farm>.
+  FarmFixture(const std::string& sites, const std::string& manifest) {
+    farm.manifest_document =
+        parse_xml(sources,
+                  sources.add("farm.xml", R"(<farm xmlns="urn:farmlint:farm:1" name="f">)"
+                                          "<configuration path='c'/>" +
+                                              manifest + "</farm>"),
+                  &manifest_schema().grammar);
+    ReadManifest read = read_manifest(*farm.manifest_document, ".", {});
+    for (const Finding& error : read.errors) mistakes += error.message + "\n";
+    farm.manifest = std::move(read.manifest);
+    Document& document = farm.documents.emplace_back();
+    document.xml =
+        parse_xml(sources,
+                  sources.add("a.config", "<configuration><system.applicationHost><sites>" + sites +
+                                              "</sites></system.applicationHost></configuration>"),
+                  nullptr);
+    farm.config = read_config(document.xml, configuration_schema().model);
+    farm.sources = &sources;
+  }
+  FarmFixture(const FarmFixture&) = delete;
+  FarmFixture& operator=(const FarmFixture&) = delete;
+
+  SourceSet sources;
+  Farm farm;
+  std::string mistakes;  // of the manifest
+};
+
+// A <site> with http bindings.
+inline std::string site(const std::string& name, std::initializer_list<const char*> bindings,
+                        const std::string& protocol = "http") {
+  std::string text = "<site name='" + name + "'><bindings>";
+  for (const char* binding : bindings)
+    text += "<binding protocol='" + protocol + "' bindingInformation='" + binding + "'/>";
+  return text + "</bindings></site>";
+}
+
+}  // namespace farmlint::testing
