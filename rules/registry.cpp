@@ -23,13 +23,18 @@ extern const Rule binding_scheme_port_conflict;
 extern const Rule ccs_without_host;
 extern const Rule collection_directive_unsupported;
 extern const Rule config_sections_misplaced;
+extern const Rule config_source_in_apphost;
 extern const Rule duplicate_collection_key;
 extern const Rule invalid_attribute_value;
 extern const Rule location_duplicate_section;
+extern const Rule location_override_conflict;
 extern const Rule location_unknown_site;
+extern const Rule lock_unknown_name;
+extern const Rule locked_setting_overridden;
 extern const Rule manifest_address_conflict;
 extern const Rule manifest_site_not_in_config;
 extern const Rule missing_required_attribute;
+extern const Rule section_not_allowed_here;
 extern const Rule site_defaults_binding_inherited;
 extern const Rule site_missing_node_binding;
 extern const Rule site_missing_root_application;
@@ -62,13 +67,18 @@ constexpr std::array every_rule{
     &ccs_without_host,
     &collection_directive_unsupported,
     &config_sections_misplaced,
+    &config_source_in_apphost,
     &duplicate_collection_key,
     &invalid_attribute_value,
     &location_duplicate_section,
+    &location_override_conflict,
     &location_unknown_site,
+    &lock_unknown_name,
+    &locked_setting_overridden,
     &manifest_address_conflict,
     &manifest_site_not_in_config,
     &missing_required_attribute,
+    &section_not_allowed_here,
     &site_defaults_binding_inherited,
     &site_missing_node_binding,
     &site_missing_root_application,
