@@ -1,10 +1,8 @@
 #include "lint/load.h"
 
 #include <algorithm>
-#include <cctype>
+#include <cstdio>
 #include <fstream>
-#include <iostream>
-#include <iterator>
 #include <span>
 #include <utility>
 
@@ -13,6 +11,7 @@
 #include "lint/config/root_check.h"
 #include "lint/config/web_configs.h"
 #include "lint/farm/not_used.h"
+#include "lint/schema/unexplained.h"
 #include "lint/schemas.h"
 #include "lint/text.h"
 
@@ -127,22 +126,34 @@ class Loader {
     out_.report.configuration = report_path(path, options_.root);
     schema_ = &configuration_schema(schema_folder());
     const Document& document = load_document(path, kind_of(path), {});
-    if (!document.xml.readable() || document.kind != ConfigKind::ApplicationHost) return;
-    report_assumed(document.schema);
-    out_.farm.config = read_config(document.xml, schema_->model);
+    if (!document.xml.readable()) {
+      out_.farm.config = {};
+      return;
+    }
     out_.farm.doubts = Doubts(document.schema);
+    report_assumed(document.schema);
   }
 
   const Document& load_document(const fs::path& path, ConfigKind kind, std::string location) {
     Document& document = out_.farm.documents.emplace_back();
+    const bool first = out_.farm.documents.size() == 1;
     document.kind = kind;
     document.location = std::move(location);
-    document.xml = parse_xml(*out_.sources, add(path), &schema_->grammar);
+    std::optional<XmlProblem> other;
+    document.xml =
+        parse_xml(*out_.sources, add(path), &schema_->grammar, [&](const XmlDocument& xml) {
+          other = not_a_configuration(xml.root(), kind);
+          if (other) return;
+          document.schema =
+              check_configuration(xml, schema_->model, {.kind = kind, .source = schema_->source});
+          if (first && kind == ConfigKind::ApplicationHost)
+            out_.farm.config = read_config(xml, schema_->model);
+        });
+    if (document.xml.readable() && other) document.xml.unreadable = std::move(other);
     if (document.xml.readable())
-      document.xml.unreadable = not_a_configuration(document.xml.root(), kind);
-    if (document.xml.readable())
-      document.schema = check_configuration(document.xml, schema_->model,
-                                            {.kind = kind, .source = schema_->source});
+      add_unexplained(document.xml, document.schema);
+    else
+      document.schema = {};
     return document;
   }
 
@@ -200,8 +211,26 @@ std::string report_path(const fs::path& path, const fs::path& root) {
   return (failed || relative.empty() ? path : relative).generic_string();
 }
 
+namespace {
+
+std::string read_standard_input() {
+  constexpr std::size_t block = 1U << 16U;
+  std::string bytes;
+  std::size_t size = 0;
+  do {
+    bytes.resize(size + block);
+    size += std::fread(bytes.data() + size, 1, block, stdin);
+    if (size > max_file_size) throw Error("standard input: larger than 1 GiB");
+  } while (std::feof(stdin) == 0 && std::ferror(stdin) == 0);
+  if (std::ferror(stdin) != 0) throw Error("standard input: cannot be read");
+  bytes.resize(size);
+  return bytes;
+}
+
+}  // namespace
+
 std::string read_file(const fs::path& path) {
-  if (path == "-") return {std::istreambuf_iterator<char>(std::cin), {}};
+  if (path == "-") return read_standard_input();
   const std::string shown = path.generic_string();
   if (!fs::exists(path)) throw Error(fmt::format("{}: no such file", shown));
   if (fs::is_directory(path)) throw Error(fmt::format("{}: a folder, not a file", shown));

@@ -1,6 +1,7 @@
 #include "lint/xml.h"
 
 #include <algorithm>
+#include <future>
 #include <utility>
 
 #include <fmt/format.h>
@@ -8,6 +9,7 @@
 #include <xercesc/framework/MemBufInputSource.hpp>
 #include <xercesc/framework/XMLErrorCodes.hpp>
 #include <xercesc/framework/XMLGrammarPoolImpl.hpp>
+#include <xercesc/framework/XMLValidityCodes.hpp>
 #include <xercesc/internal/BinMemOutputStream.hpp>
 #include <xercesc/parsers/SAX2XMLReaderImpl.hpp>
 #include <xercesc/sax/SAXParseException.hpp>
@@ -16,6 +18,7 @@
 #include <xercesc/util/OutOfMemoryException.hpp>
 #include <xercesc/util/PlatformUtils.hpp>
 #include <xercesc/util/TransService.hpp>
+#include <xercesc/util/XMLString.hpp>
 #include <xercesc/util/XMLUni.hpp>
 
 #include "lint/preflight.h"
@@ -78,6 +81,21 @@ std::string_view words(unsigned int code) {
       return "<?xml …?> must be the very first thing in the file, and stand there once";
     default:
       return "the markup is not XML";
+  }
+}
+
+// Of a validity error: whether it is about what stands in an element, not in its start tag.
+bool is_content_error(unsigned int code) {
+  using Codes = xc::XMLValid;
+  switch (code) {
+    case Codes::ElementNotValidForContent:
+    case Codes::EmptyNotValidForContent:
+    case Codes::NotEnoughElemsForCM:
+    case Codes::NoCharDataInCM:
+    case Codes::EmptyElemHasContent:
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -161,9 +179,9 @@ class XmlJudge : public xc::SAX2XMLReaderImpl {
   void ignorableWhitespace(const XMLCh* const /*text*/, const XMLSize_t /*size*/,
                            const bool /*cdata*/) override {}
 
-  // Errors in attributes come before the element they concern is announced, errors in the content
-  // before its end is. Both are marked; who looks at them finds out which one it was.
-  void error(const unsigned int code, const XMLCh* const /*domain*/, const ErrTypes type,
+  // An error in a start tag comes before its element is announced, one in the content while the
+  // element around it is open.
+  void error(const unsigned int code, const XMLCh* const domain, const ErrTypes type,
              const XMLCh* const /*text*/, const XMLCh* const /*system*/,
              const XMLCh* const /*public_id*/, const XMLFileLoc line,
              const XMLFileLoc column) override {
@@ -172,8 +190,9 @@ class XmlJudge : public xc::SAX2XMLReaderImpl {
       fatal_ = Fatal{code, line, column};
       throw Stop();
     }
-    invalid_.push_back(elements_);
-    if (!open_.empty()) invalid_.push_back(open_.back());
+    const bool of_content =
+        is_content_error(code) && xc::XMLString::equals(domain, xc::XMLUni::fgValidityDomain);
+    invalid_.push_back(of_content && !open_.empty() ? open_.back() : elements_);
   }
 
  private:
@@ -269,31 +288,52 @@ std::string XmlGrammar::serialized() const {
           static_cast<std::size_t>(stream.curPos())};
 }
 
-XmlDocument parse_xml(const SourceSet& sources, FileId file, const XmlGrammar* grammar) {
+namespace {
+
+// Below this a thread costs more than it saves.
+constexpr std::size_t large_text = 512 * 1024;
+
+// Judges the text, and does `meanwhile` at the same time if that pays.
+bool judge_meanwhile(XmlJudge& judge, std::string_view text,
+                     const std::function<void()>& meanwhile) {
+  if (text.size() < large_text) return judge.judge(text);
+  std::future<bool> verdict = std::async(std::launch::async, [&] { return judge.judge(text); });
+  meanwhile();
+  return verdict.get();
+}
+
+}  // namespace
+
+XmlDocument parse_xml(const SourceSet& sources, FileId file, const XmlGrammar* grammar,
+                      const std::function<void(const XmlDocument&)>& use) {
   XmlDocument document;
   document.file = file;
   document.unreadable = preflight(sources, file);
   if (document.unreadable) return document;
   Scan scanned = scan(file, sources.text(file));
+  document.tree = std::move(scanned.tree);
   if (scanned.refused) {
     document.unreadable = std::move(scanned.problem);
     return document;
   }
   start_xerces();
   XmlJudge judge(grammar);
-  if (!judge.judge(sources.text(file))) {
-    document.unreadable = scanned.problem ? std::move(*scanned.problem)
-                                          : problem_of(sources, scanned.tree, file, *judge.fatal());
-    return document;
-  }
-  // Two readers of one text must see the same elements; places would be wrong otherwise.
-  if (scanned.problem || judge.elements() != scanned.tree.elements.size()) {
+  bool used = !use || scanned.problem.has_value();
+  const auto use_once = [&] {
+    if (!std::exchange(used, true)) use(document);
+  };
+  if (!judge_meanwhile(judge, sources.text(file), use_once)) {
+    document.unreadable = scanned.problem
+                              ? std::move(*scanned.problem)
+                              : problem_of(sources, document.tree, file, *judge.fatal());
+  } else if (scanned.problem || judge.elements() != document.tree.elements.size()) {
+    // Two readers of one text must see the same elements; places would be wrong otherwise.
     document.unreadable =
         XmlProblem{{file, 0, 0}, "farmlint cannot follow the markup of this file"};
-    return document;
+  } else {
+    document.invalid = judge.take_invalid();
+    use_once();
   }
-  document.tree = std::move(scanned.tree);
-  document.invalid = judge.take_invalid();
   return document;
 }
 

@@ -126,7 +126,7 @@ struct XmlProblem {
 
 struct XmlDocument {
   FileId file{};
-  // Why the file cannot be read as XML; the tree is then empty.
+  // Why the file cannot be read as XML; the tree then means nothing.
   std::optional<XmlProblem> unreadable;
   XmlTree tree;
   // Elements that the grammar complained about, by index, sorted, each once.
@@ -160,8 +160,10 @@ class XmlGrammar {
 
 // Parses one file; validates against `grammar` if there is one. Never reads another file, never
 // expands an entity of the document. What scan.h says of depth, attributes and DOCTYPE is refused
-// like bad syntax.
-XmlDocument parse_xml(const SourceSet& sources, FileId file, const XmlGrammar* grammar);
+// like bad syntax. `use` is called with the tree, for a large file while Xerces still judges it on
+// another thread: what it made must be dropped if the document turns out unreadable.
+XmlDocument parse_xml(const SourceSet& sources, FileId file, const XmlGrammar* grammar,
+                      const std::function<void(const XmlDocument&)>& use = {});
 
 // For tests: where the tree of a readable document says something else than Xerces's own events,
 // one line each. Empty is right.

@@ -41,7 +41,7 @@ void add_schema_errors(const XmlDocument& document, std::vector<Finding>& errors
 }  // namespace
 
 bool Node::has(const IpAddress& ip) const {
-  return std::ranges::find(live, ip) != live.end();
+  return live_index.contains(ip);
 }
 
 bool Node::has_v6() const {

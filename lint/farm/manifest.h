@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <map>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -72,6 +73,7 @@ struct Node {
   std::vector<Text> aliases;
   std::vector<NodeAddress> addresses;  // its own
   std::vector<IpAddress> live;         // its own and the virtual ones that arrive here
+  std::set<IpAddress> live_index;      // the same, to look up
   std::vector<Capture> captures;
   std::vector<SslBindingEntry> ssl_bindings;
   std::vector<CertificateEntry> certificates;

@@ -47,7 +47,7 @@ void index_sites(Manifest& manifest, Errors& errors) {
 }
 
 void add_live(Node& node, const NodeAddress& address) {
-  if (address.ip && !node.has(*address.ip)) node.live.push_back(*address.ip);
+  if (address.ip && node.live_index.insert(*address.ip).second) node.live.push_back(*address.ip);
 }
 
 void fill_live_addresses(Manifest& manifest) {

@@ -69,10 +69,9 @@ class SiteAnswers {
 
   Answered on(std::size_t node) const {
     Answered answered;
-    for (const IpAddress& ip : nodes_[node].live) {
-      const auto found = by_address_.find(ip);
-      if (found == by_address_.end()) continue;
-      for (const Binding* binding : found->second)
+    for (const auto& [ip, bindings] : by_address_) {
+      if (!nodes_[node].has(ip)) continue;
+      for (const Binding* binding : bindings)
         answered.try_emplace(key_of(*binding->end_point()), binding);
     }
     return answered;

@@ -31,7 +31,7 @@ add_library(farmlint_schema OBJECT
   source.cpp
   text.cpp
   xml.cpp)
-target_link_libraries(farmlint_schema PUBLIC farmlint_options fmt::fmt PRIVATE XercesC::XercesC)
+target_link_libraries(farmlint_schema PUBLIC farmlint_options fmt::fmt PRIVATE XercesC::XercesC Threads::Threads)
 
 add_executable(compile_grammar ${schema}/compile_grammar.cpp)
 target_link_libraries(compile_grammar PRIVATE farmlint_schema XercesC::XercesC)
@@ -56,6 +56,7 @@ target_sources(farmlint_lint PRIVATE
   ${schema}/problems.cpp
   ${schema}/registration.cpp
   ${schema}/tree_check.cpp
+  ${schema}/unexplained.cpp
   ${schema}/value.cpp
   ${schema}/versions.cpp)
 set_source_files_properties(${schema}/embedded.cpp PROPERTIES
