@@ -40,5 +40,18 @@ TEST(Reference, MatchesTheRules) {
   expect_file("rules/README.md", reference);
 }
 
+// What README prints for the example farm is what the program prints.
+TEST(Readme, ShowsTheExampleFarmAsItIs) {
+  const std::string readme = read("README.md");
+  const std::string expected = read("testdata/farms/contoso/expected.text");
+  const std::size_t start =
+      readme.find("testdata/farms/contoso/applicationHost.config:41:57: error:");
+  ASSERT_NE(start, std::string::npos);
+  const std::string finding = readme.substr(start, readme.find("\n…\n", start) - start);
+  EXPECT_NE(expected.find(finding), std::string::npos) << finding;
+  const std::size_t summary = readme.find("Checked 1 farm:", start);
+  EXPECT_TRUE(expected.ends_with(readme.substr(summary, readme.find("```", summary) - summary)));
+}
+
 }  // namespace
 }  // namespace farmlint::testing
