@@ -132,6 +132,11 @@ class Loader {
     }
     out_.farm.doubts = Doubts(document.schema);
     report_assumed(document.schema);
+    if (document.kind == ConfigKind::ApplicationHost && !document.schema.registration_checked)
+      out_.report.not_checked.push_back(
+          {.rule = std::string(rule_name(SchemaFault::UnknownSection)),
+           .node = {},
+           .reason = "no usable <configSections>: not a whole applicationHost.config"});
   }
 
   const Document& load_document(const fs::path& path, ConfigKind kind, std::string location) {

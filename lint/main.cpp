@@ -220,11 +220,22 @@ int run(const Options& options) {
 }  // namespace
 }  // namespace farmlint
 
+namespace {
+
+// Models and grammars die with the process; taking them apart first costs as much as a small file.
+[[noreturn]] void leave(int status) {
+  std::cout.flush();
+  std::cerr.flush();
+  std::_Exit(status);
+}
+
+}  // namespace
+
 int main(int argc, char** argv) {
   try {
     const farmlint::ParsedOptions parsed =
         farmlint::parse_options(argc, argv, farmlint::vocabulary());
-    return parsed.options ? farmlint::run(*parsed.options) : parsed.exit_status;
+    leave(parsed.options ? farmlint::run(*parsed.options) : parsed.exit_status);
   } catch (const std::exception& error) {
     std::cerr << "farmlint: " << error.what() << '\n';
     return farmlint::Failed;

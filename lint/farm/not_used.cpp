@@ -45,6 +45,11 @@ constexpr std::array kinds{
     Kind{"configuration", "@providers"},
 };
 
+// A redirection.config is compared with the schema like the configuration itself.
+bool is_read(const XmlElement& element) {
+  return element.name == "capture" && element.value("kind").value == "redirection";
+}
+
 void count(const XmlElement& element, std::array<std::size_t, kinds.size()>& counts) {
   for (std::size_t k = 0; k < kinds.size(); ++k) {
     if (kinds.at(k).parent != element.name) continue;
@@ -54,7 +59,7 @@ void count(const XmlElement& element, std::array<std::size_t, kinds.size()>& cou
       continue;
     }
     for (const XmlElement& child : element.children()) {
-      if (child.name == name) ++counts.at(k);
+      if (child.name == name && !is_read(child)) ++counts.at(k);
     }
   }
   for (const XmlElement& child : element.children()) count(child, counts);
