@@ -112,6 +112,10 @@ void append_utf8(std::string& out, char32_t code_point) {
   put(0x80 | (code_point & 0x3F));
 }
 
+std::size_t utf8_length(std::string_view text) {
+  return text.empty() ? 0 : sequence_length(text, 0);
+}
+
 std::size_t find_invalid_utf8(std::string_view text) {
   std::size_t i = 0;
   while (i < text.size()) {

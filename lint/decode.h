@@ -22,6 +22,9 @@ struct Decoded {
 // (XML 1.0 appendix F). UTF-8 is taken as it is after checking it (RFC 3629).
 Decoded decode(std::string bytes);
 
+// Bytes of the well-formed character at the start of the text; 0 if there is none.
+std::size_t utf8_length(std::string_view text);
+
 // The offset of the first byte that is not UTF-8, or npos.
 std::size_t find_invalid_utf8(std::string_view text);
 

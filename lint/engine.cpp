@@ -100,11 +100,23 @@ void set_levels(const Levels& levels, std::vector<Finding>& findings) {
   }
 }
 
+// The attribute value that the place is in, or the text of the place.
+std::string_view value_around(const SourceSet& sources, const Location& at) {
+  const std::string_view all = sources.text(at.file);
+  const std::string_view text = sources.text(at);
+  if (text.find_first_of("\"'<>") != std::string_view::npos) return text;
+  const std::size_t open = all.find_last_of("\"'<>", at.begin == 0 ? 0 : at.begin - 1);
+  const std::size_t close = all.find_first_of("\"'<>", at.end);
+  if (open == std::string_view::npos || close == std::string_view::npos || all[open] != all[close])
+    return text;
+  return all.substr(open + 1, close - open - 1);
+}
+
 // Complaints about values that a template will replace are not about the configuration.
 void drop_placeholders(const Farm& farm, const SourceSet& sources, std::vector<Finding>& findings) {
   if (!farm.manifest || farm.manifest->policy.template_markers.empty()) return;
   std::erase_if(findings, [&](const Finding& finding) {
-    const std::string_view text = sources.text(finding.at);
+    const std::string_view text = value_around(sources, finding.at);
     return std::ranges::any_of(farm.manifest->policy.template_markers, [&](const Text& marker) {
       return glob_match(fmt::format("*{}*", marker.value), text);
     });

@@ -1,6 +1,7 @@
 // What a rule is: a name, the words a user reads, and one function.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string_view>
 
@@ -21,8 +22,9 @@ enum class Evidence : std::uint8_t {
 enum class Subjects : std::uint8_t { Structure, Bindings, Farm, Pools, Suppressions };
 
 constexpr std::string_view to_string(Subjects subject) {
-  constexpr std::string_view names[] = {"structure", "bindings", "farm", "pools", "suppressions"};
-  return names[static_cast<std::size_t>(subject)];
+  constexpr std::array<std::string_view, 5> names{"structure", "bindings", "farm", "pools",
+                                                  "suppressions"};
+  return names.at(static_cast<std::size_t>(subject));
 }
 
 struct Rule {

@@ -17,12 +17,12 @@ constexpr std::string_view unused_rule = "suppression-unused";
 constexpr std::string_view expired_rule = "suppression-expired";
 
 bool narrows_to(const std::string& pattern, std::string_view text) {
-  return pattern.empty() || glob_match(pattern, text);
+  return pattern.empty() || (!text.empty() && glob_match(pattern, text));
 }
 
 // "https 10.0.0.1:443:", or without the protocol.
 bool narrows_to_binding(const std::string& pattern, std::string_view label) {
-  return narrows_to(pattern, label) || glob_match(pattern, label.substr(label.find(' ') + 1));
+  return narrows_to(pattern, label) || narrows_to(pattern, label.substr(label.find(' ') + 1));
 }
 
 bool contains(const Location& scope, const Location& at) {
@@ -111,6 +111,7 @@ class Ignores {
   Ignores(const Farm& farm, std::span<const Rule* const> all, std::span<const Rule* const> ran)
       : all_(all), ran_(ran), now_(farm.now) {
     if (farm.manifest) add(farm.manifest->ignores);
+    if (farm.manifest) add(read_inline_ignores(*farm.manifest_document));
     for (const Document& document : farm.documents) {
       if (document.xml.readable()) add(read_inline_ignores(document.xml));
     }

@@ -1,8 +1,12 @@
 #include "lint/text.h"
 
 #include <algorithm>
+#include <clocale>
+#include <cwctype>
 #include <numeric>
 #include <utility>
+
+#include "lint/decode.h"
 
 namespace farmlint {
 namespace {
@@ -27,23 +31,51 @@ std::size_t shared_ends(std::string_view one, std::string_view other) {
   return front + back;
 }
 
+// The program does not use the user's locale, whose letters could be others.
+wint_t lower_letter(wint_t character) {
+  static const locale_t letters = newlocale(LC_CTYPE_MASK, "C.UTF-8", nullptr);
+  return letters == nullptr ? character : towlower_l(character, letters);
+}
+
+char32_t lower_character(std::string_view sequence) {
+  char32_t character = static_cast<unsigned char>(sequence.front()) & (0x7FU >> sequence.size());
+  for (const char byte : sequence.substr(1))
+    character = character << 6U | (static_cast<unsigned char>(byte) & 0x3FU);
+  return static_cast<char32_t>(lower_letter(static_cast<wint_t>(character)));
+}
+
 }  // namespace
 
+bool is_ascii(std::string_view text) {
+  return std::ranges::all_of(text, [](char c) { return static_cast<signed char>(c) >= 0; });
+}
+
 std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& c : result) c = lower(c);
+  std::string result;
+  result.reserve(text.size());
+  while (!text.empty()) {
+    const std::size_t length = utf8_length(text);
+    if (length < 2)
+      result += lower(text.front());
+    else
+      append_utf8(result, lower_character(text.substr(0, length)));
+    text.remove_prefix(std::max<std::size_t>(length, 1));
+  }
   return result;
 }
 
 bool iequals(std::string_view one, std::string_view other) {
-  if (one.size() != other.size()) return false;
-  for (std::size_t i = 0; i < one.size(); ++i) {
-    if (one[i] != other[i] && lower(one[i]) != lower(other[i])) return false;
+  const std::size_t size = std::min(one.size(), other.size());
+  for (std::size_t i = 0; i < size; ++i) {
+    if (one[i] == other[i]) continue;
+    if (static_cast<signed char>(one[i] | other[i]) < 0) return lower(one) == lower(other);
+    if (lower(one[i]) != lower(other[i])) return false;
   }
-  return true;
+  return one.size() == other.size();
 }
 
 bool iless(std::string_view one, std::string_view other) {
+  if (!is_ascii(one) || !is_ascii(other)) return lower(one) < lower(other);
   return std::ranges::lexicographical_compare(one, other,
                                               [](char a, char b) { return lower(a) < lower(b); });
 }

@@ -24,7 +24,10 @@ constexpr bool is_blank(char c) {
   return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
-// ASCII only; other characters stay as they are.
+// Whether every byte is ASCII.
+bool is_ascii(std::string_view text);
+// Character by character, like Windows compares names: "Ü" is "ü", but "ß" is not "SS". Bytes that
+// are no UTF-8 stay as they are.
 std::string lower(std::string_view text);
 bool iequals(std::string_view one, std::string_view other);
 bool iless(std::string_view one, std::string_view other);

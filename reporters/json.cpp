@@ -53,6 +53,8 @@ Json command_of(const Command& command) {
 
 Json fix_of(const Fix& fix, const SourceSet& sources) {
   Json object = {{"description", fix.description}};
+  object["edits"] = Json::array();
+  object["commands"] = Json::array();
   for (const TextEdit& edit : fix.edits) {
     Json change = Json::object();
     put_place(change, sources, edit.at);
@@ -65,6 +67,8 @@ Json fix_of(const Fix& fix, const SourceSet& sources) {
 
 void put_details(Json& object, const Finding& finding, const SourceSet& sources) {
   put_subject(object, finding.subject);
+  object["related"] = Json::array();
+  object["fixes"] = Json::array();
   for (const Note& note : finding.notes) object["related"].push_back(related(note, sources));
   for (const Fix& fix : finding.fixes) object["fixes"].push_back(fix_of(fix, sources));
 }

@@ -198,7 +198,7 @@ INSTANTIATE_TEST_SUITE_P(InvalidPort, BindingTable, testing::ValuesIn(invalid_po
 
 constexpr Row hosts[] = {
     {"http", "*:80:*", "*:80:", "S", ""},
-    {"http", "*:80:+", "*:80:", "S", ""},
+    {"http", "*:80:+", "*:80:+", "S", ""},
     {"http", "*:80:a/b", "*:80:a/b", "H", ""},
     {"http", "*:80:a b", "*:80:a b", "H", ""},
     {"http", "*:80:a\u00A0b", "*:80:a b", "H", ""},

@@ -51,7 +51,7 @@ TEST(ConfigModel, reads_sites_with_bindings_and_places) {
   EXPECT_TRUE(binding.https());
   EXPECT_TRUE(binding.sni());
   EXPECT_TRUE(binding.central_store());
-  EXPECT_EQ(binding.label(), "HTTPS 10.0.0.1:443:www");
+  EXPECT_EQ(binding.label(), "https 10.0.0.1:443:www");
   ASSERT_NE(binding.end_point(), nullptr);
   EXPECT_EQ(config.text(binding.part(9, 12)), "443");
   EXPECT_EQ(config.text(binding.information.at), "10.0.0.1:443:www");

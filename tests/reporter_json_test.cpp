@@ -29,7 +29,7 @@ TEST(Json, FollowsTheFormat) {
        "message": "Site1 answers https only here"},
       {"file": "farm.xml", "line": 2, "column": 45,
        "message": "ServerB's address for Site1 is declared here"}],
-    "fixes": [{"description": "add the binding", "commands": [
+    "fixes": [{"description": "add the binding", "edits": [], "commands": [
       {"tool": "appcmd", "text": "appcmd.exe set site /site.name:\"Site1\""},
       {"tool": "netsh", "node": "ServerB",
        "text": "netsh http add sslcert ipport=10.10.10.3:443"}]}],
@@ -53,7 +53,7 @@ TEST(Json, DescribesEdits) {
   const Json& fix = document.at("farms").at(0).at("findings").at(1).at("fixes").at(0);
   EXPECT_EQ(fix, Json::parse(R"({"description": "leave the host empty", "edits": [
     {"file": "applicationHost.config", "line": 7, "column": 61, "endLine": 7, "endColumn": 62,
-     "text": ""}]})"));
+     "text": ""}], "commands": []})"));
 }
 
 TEST(Json, ListsIgnoredFindingsOnlyWhenAsked) {
@@ -77,7 +77,7 @@ TEST(Json, ListsMistakesOfTheManifest) {
   farm.errors = {mistake};
   EXPECT_EQ(rendered(farm).at("farms").at(0).at("errors"),
             Json::parse(R"([{"message": "unknown element", "file": "farm.xml", "line": 1,
-                             "column": 2, "endLine": 1, "endColumn": 6}])"));
+                             "column": 2, "endLine": 1, "endColumn": 6, "related": [], "fixes": []}])"));
 }
 
 TEST(Json, CountsCodePoints) {

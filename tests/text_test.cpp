@@ -9,11 +9,21 @@ namespace {
 
 using namespace std::string_view_literals;
 
-TEST(Text, LetterCaseIsAsciiOnly) {
+TEST(Text, LetterCaseIsThatOfEveryAlphabet) {
   EXPECT_EQ(lower("Default Web Site"), "default web site");
   EXPECT_TRUE(iequals("ServerA", "SERVERA"));
   EXPECT_FALSE(iequals("ServerA", "ServerAB"));
-  EXPECT_FALSE(iequals("\xC3\x84", "\xC3\xA4"));
+  EXPECT_TRUE(iequals("M\xC3\x9CLLER", "m\xC3\xBCller"));
+  EXPECT_TRUE(iequals("\xD0\x90", "\xD0\xB0"));
+  EXPECT_FALSE(
+      iequals("stra\xC3\x9F"
+              "e",
+              "STRASSE"));
+  EXPECT_FALSE(iequals("\xC3\x84", "A"));
+  EXPECT_EQ(lower("\xFF"
+                  "A"),
+            "\xFF"
+            "a");
   EXPECT_TRUE(iless("a", "B"));
 }
 

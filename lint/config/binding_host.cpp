@@ -116,7 +116,7 @@ std::string questions(std::string_view host) {
 }  // namespace
 
 std::string canonical_host(std::string_view host) {
-  if (host == "*" || host == "+") return {};
+  if (host == "*") return {};
   if (host.ends_with('.')) host.remove_suffix(1);
   if (ascii(host)) return lower(host);
   const bool wildcard = host.starts_with("*.");

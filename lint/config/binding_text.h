@@ -75,7 +75,7 @@ struct BindingText {
 // with are opaque: no parts, no problems. Never fails.
 BindingText parse_binding(std::string_view protocol, std::string_view information);
 
-// Lower case, IDNA A-labels, no trailing dot; "*" and "+" become empty. A name that IDNA refuses
+// Lower case, IDNA A-labels, no trailing dot; "*" becomes empty. A name that IDNA refuses
 // is only lower-cased.
 std::string canonical_host(std::string_view host);
 

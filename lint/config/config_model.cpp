@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <numeric>
 
 #include <fmt/format.h>
 
 #include "lint/config/sections.h"
+#include "lint/schema/value.h"
 #include "lint/text.h"
 
 namespace farmlint {
@@ -33,9 +33,7 @@ SiteTypes site_types(const SchemaModel& schema) {
 }
 
 std::uint32_t read_number(std::string_view text) {
-  std::uint32_t number = 0;
-  std::from_chars(text.data(), text.data() + text.size(), number);
-  return number;
+  return static_cast<std::uint32_t>(parse_integer(text).value_or(0));
 }
 
 Binding read_binding(const XmlElement& element) {
@@ -224,7 +222,7 @@ auto find_by_name(const Items& items, const std::vector<std::uint32_t>& order,
 }  // namespace
 
 std::string Binding::label() const {
-  return fmt::format("{} {}", protocol.value, information.value);
+  return fmt::format("{} {}", scheme, information.value);
 }
 
 Location Binding::part(std::size_t begin, std::size_t end) const {

@@ -79,11 +79,13 @@ std::vector<WantedKey> wanted_keys(const Manifest& manifest, const ManifestSite*
   return keys;
 }
 
+constexpr int exactly = 3;
+
 // How closely a binding's address meets a dedicated one; 0 if not at all.
 int meets(const BindingAddress& address, const IpAddress& wanted) {
   if (address.any) return 1;
   if (address.any_v6()) return wanted.v6 ? 2 : 0;
-  return address.ip == wanted ? 3 : 0;
+  return address.ip == wanted ? exactly : 0;
 }
 
 class SiteOnFarm {
@@ -153,7 +155,9 @@ void SiteOnFarm::add_cell(const WantedKey& key, const DedicatedAddress* at,
     const BindingAddress& address = meant(*binding)->address;
     const int rank =
         want.dedicated ? meets(address, *want.dedicated) : answers_on(address, out.node);
-    if (rank > 0 && binding->end_point() == nullptr) cell.meant_by = binding;
+    // The want was inferred from this very binding, and mending it meets the want.
+    const bool itself = rank == exactly && key.endpoint == nullptr;
+    if (itself && binding->end_point() == nullptr) cell.meant_by = binding;
     if (rank <= best_rank || binding->end_point() == nullptr) continue;
     cell.answered_by = binding;
     best_rank = rank;
@@ -185,7 +189,7 @@ int SiteOnFarm::answers_on(const BindingAddress& address, std::size_t node) cons
                ? 2
                : 0;
   }
-  return manifest().nodes[node].has(address.ip) && free_for_site(address.ip, node) ? 3 : 0;
+  return manifest().nodes[node].has(address.ip) && free_for_site(address.ip, node) ? exactly : 0;
 }
 
 EndPoint SiteOnFarm::proposal(const Want& want, std::size_t node) const {

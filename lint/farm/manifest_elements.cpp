@@ -27,7 +27,9 @@ std::optional<int> days(const Text& text) {
 
 NodeAddress address(const XmlElement& element) {
   const Text text = element.value("ip");
-  return {.text = text, .ip = parse_ip(trim(text.value))};
+  const std::string_view address = trim(text.value);
+  // Brackets belong to bindings, not to addresses.
+  return {.text = text, .ip = address.starts_with('[') ? std::nullopt : parse_ip(address)};
 }
 
 ConfigurationFiles configuration(const XmlElement& element) {

@@ -25,6 +25,7 @@ std::string missing_binding(const Site& site, const Node& node, const Want& want
       fmt::format("{} has no {} binding{}", site.name.value, want.scheme, port_words(want));
   const bool named = want.host && !want.host->empty();
   if (named) text += fmt::format(" for {}", *want.host);
+  if (!want.inferred && want.host && want.host->empty()) text += " without a host name";
   if (!want.dedicated) return text + fmt::format(" that answers on {}", node.name.value);
   return text + fmt::format(" {} {}, its address on {}", named ? "at" : "for",
                             to_string(*want.dedicated), node.name.value);

@@ -2,6 +2,7 @@
 // server. Xerces says that something is wrong; this says what, where, and what was meant.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -30,14 +31,14 @@ enum class SchemaFault : std::uint8_t {
 
 // The rule that reports a fault.
 constexpr std::string_view rule_name(SchemaFault fault) {
-  constexpr std::string_view names[] = {
+  constexpr std::array<std::string_view, 12> names{
       "unknown-element-or-attribute",     "invalid-attribute-value",
       "missing-required-attribute",       "duplicate-collection-key",
       "collection-directive-unsupported", "unknown-section",
       "config-sections-misplaced",        "location-duplicate-section",
       "location-override-conflict",       "lock-unknown-name",
       "section-not-allowed-here",         "config-source-in-apphost"};
-  return names[static_cast<std::size_t>(fault)];
+  return names.at(static_cast<std::size_t>(fault));
 }
 
 struct SchemaProblem {

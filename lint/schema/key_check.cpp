@@ -35,6 +35,8 @@ std::uint64_t mix(std::uint64_t hash, const AttributeType& type, std::string_vie
       return mix_word(hash, static_cast<std::uint64_t>(*number));
     }
   }
+  const std::string folded = type.case_sensitive || is_ascii(value) ? std::string() : lower(value);
+  if (!folded.empty()) value = folded;
   hash = mix_word(hash, value.size());
   while (!value.empty()) {
     std::uint64_t word = 0;
@@ -121,22 +123,47 @@ void KeyCheck::run(Removals removals) {
   collect(parent_, false);
   std::ranges::sort(entries_, {},
                     [](const Entry& entry) { return std::tuple(entry.hash, entry.order); });
+  std::vector<Entry> repeated;
   for (std::size_t i = 0; i < entries_.size(); ++i) {
-    const Entry& entry = entries_[i];
+    Entry& entry = entries_[i];
     const Entry* last = nullptr;  // of the same key
     for (std::size_t j = i; j-- > 0 && entries_[j].hash == entry.hash && last == nullptr;) {
       if (same_key(entries_[j], entry)) last = &entries_[j];
     }
     const bool there = last != nullptr && !last->removes;
     if (entry.removes && !there && removals == Removals::Checked) report_removal(entry);
-    if (!entry.removes && there && !entry.inherited) report_repeated(entry, *last);
+    if (entry.removes || !there || entry.inherited) continue;
+    entry.first = last->first != nullptr ? last->first : last->element;
+    if (!doubtful(entry)) repeated.push_back(entry);
+  }
+  report_repeated(repeated);
+}
+
+// One finding for each element, about the first of its keys.
+void KeyCheck::report_repeated(std::vector<Entry>& repeated) {
+  std::ranges::sort(repeated, {}, &Entry::order);
+  const XmlElement* reported = nullptr;
+  for (const Entry& entry : repeated) {
+    if (entry.element == reported) continue;
+    reported = entry.element;
+    report_repeated(entry);
   }
 }
 
-void KeyCheck::report_repeated(const Entry& entry, const Entry& first) {
-  // What is misspelt counts as its default here; that would be a second finding for one mistake.
-  if (problems_.concerns(*entry.element) || problems_.concerns(*first.element)) return;
-  const std::string one = label(*first.element, collection_.item.get());
+// What is misspelt counts as its default; that would be a second finding for one mistake.
+bool KeyCheck::doubtful(const Entry& entry) const {
+  if (entry.key != nullptr) return false;
+  const auto guessed = [&](const XmlElement& element) {
+    return problems_.concerns(element) &&
+           std::ranges::any_of(collection_.combined_keys, [&](const AttributeType* key) {
+             return element.attribute(key->name) == nullptr;
+           });
+  };
+  return guessed(*entry.element) || guessed(*entry.first);
+}
+
+void KeyCheck::report_repeated(const Entry& entry) {
+  const std::string one = label(*entry.first, collection_.item.get());
   const std::string other = label(*entry.element, collection_.item.get());
   std::string message;
   Location at = name_at(*entry.element);
@@ -150,7 +177,8 @@ void KeyCheck::report_repeated(const Entry& entry, const Entry& first) {
   std::vector<Note>& notes =
       problems_.add(SchemaFault::DuplicateKey, Severity::Error, at, *entry.element, message).notes;
   notes.insert(notes.begin(),
-               {name_at(*first.element), first.inherited ? "inherited from here" : "first here"});
+               {name_at(*entry.first),
+                entry.first->parent() == &parent_ ? "first here" : "inherited from here"});
 }
 
 void KeyCheck::report_removal(const Entry& entry) {

@@ -22,6 +22,7 @@ class KeyCheck {
     const AttributeType* key = nullptr;  // nullptr: all combined ones
     bool removes = false;
     bool inherited = false;
+    const XmlElement* first = nullptr;  // of the same key, if this one repeats it
   };
 
   // `scratch` spares an allocation for each collection.
@@ -37,7 +38,9 @@ class KeyCheck {
   void add(const XmlElement& element, bool removes, bool inherited);
   std::uint64_t combined_hash(const XmlElement& element) const;
   bool same_key(const Entry& one, const Entry& other) const;
-  void report_repeated(const Entry& entry, const Entry& first);
+  bool doubtful(const Entry& entry) const;
+  void report_repeated(std::vector<Entry>& repeated);
+  void report_repeated(const Entry& entry);
   void report_removal(const Entry& entry);
 
   Problems& problems_;

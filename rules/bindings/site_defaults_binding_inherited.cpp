@@ -14,8 +14,9 @@ struct Heirs {
 
 std::string consequence(const Heirs& heirs) {
   if (heirs.sites.size() == 1) return fmt::format("{}", heirs.sites.front()->name.value);
-  return fmt::format("{} sites{}", heirs.sites.size(),
-                     heirs.started > 1 ? ", of which only one can start" : "");
+  return fmt::format(
+      "{} sites{}", heirs.sites.size(),
+      heirs.started > 1 && heirs.binding->web() ? ", of which only one can start" : "");
 }
 
 void report(const Heirs& heirs, Findings& findings) {
@@ -28,6 +29,11 @@ void report(const Heirs& heirs, Findings& findings) {
                               binding.label(), consequence(heirs))
                          .about(std::move(subject))
                          .as(certain ? Severity::Error : Severity::Warning);
+  if (!certain)
+    finding.note(
+        binding.information.at,
+        "the next site that is added without <clear /> inherits it, too, and two web sites "
+        "of one end point cannot both start");
   constexpr std::size_t shown = 3;
   for (std::size_t i = 0; i < heirs.sites.size() && i < shown; ++i)
     finding.note(heirs.sites[i]->bindings_at(), "{} inherits it: there is no <clear />",

@@ -1,11 +1,16 @@
 #include "rules/structure/forward.h"
 
+#include "lint/text.h"
+
 namespace farmlint::rules {
 namespace {
 
 // Whom a mistake in an element concerns: the site or the pool that it stands in.
 Subject about(const XmlElement& element) {
   Subject subject{.object = object_path(element)};
+  if (element.name == "binding")
+    subject.binding = fmt::format("{} {}", lower(element.value("protocol").value),
+                                  element.value("bindingInformation").value);
   for (const XmlElement* at = &element; at != nullptr; at = at->parent()) {
     const XmlElement* parent = at->parent();
     if (parent == nullptr) break;
