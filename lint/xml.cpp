@@ -1,6 +1,7 @@
 #include "lint/xml.h"
 
 #include <algorithm>
+#include <atomic>
 #include <future>
 #include <utility>
 
@@ -154,6 +155,9 @@ class XmlJudge : public xc::SAX2XMLReaderImpl {
     return !fatal_;
   }
 
+  // From another thread: no need to go on.
+  void stop() { stopped_ = true; }
+
   const std::optional<Fatal>& fatal() const { return fatal_; }
   std::uint32_t elements() const { return elements_; }
   std::vector<std::uint32_t> take_invalid() {
@@ -167,6 +171,7 @@ class XmlJudge : public xc::SAX2XMLReaderImpl {
                     const XMLCh* const /*prefix*/,
                     const xc::RefVectorOf<xc::XMLAttr>& /*attributes*/, const XMLSize_t /*count*/,
                     const bool is_empty, const bool /*is_root*/) override {
+    if (stopped_) throw Stop();
     if (!is_empty) open_.push_back(elements_);
     ++elements_;
   }
@@ -197,6 +202,7 @@ class XmlJudge : public xc::SAX2XMLReaderImpl {
 
  private:
   xc::DefaultHandler nobody_;
+  std::atomic<bool> stopped_{false};
   std::optional<Fatal> fatal_;
   std::uint32_t elements_ = 0;
   std::vector<std::uint32_t> open_;
@@ -291,16 +297,7 @@ std::string XmlGrammar::serialized() const {
 namespace {
 
 // Below this a thread costs more than it saves.
-constexpr std::size_t large_text = 512 * 1024;
-
-// Judges the text, and does `meanwhile` at the same time if that pays.
-bool judge_meanwhile(XmlJudge& judge, std::string_view text,
-                     const std::function<void()>& meanwhile) {
-  if (text.size() < large_text) return judge.judge(text);
-  std::future<bool> verdict = std::async(std::launch::async, [&] { return judge.judge(text); });
-  meanwhile();
-  return verdict.get();
-}
+constexpr std::size_t large_text = 512UL * 1024UL;
 
 }  // namespace
 
@@ -310,19 +307,22 @@ XmlDocument parse_xml(const SourceSet& sources, FileId file, const XmlGrammar* g
   document.file = file;
   document.unreadable = preflight(sources, file);
   if (document.unreadable) return document;
-  Scan scanned = scan(file, sources.text(file));
+  const std::string_view text = sources.text(file);
+  start_xerces();
+  XmlJudge judge(grammar);
+  std::future<bool> verdict;
+  if (text.size() >= large_text)
+    verdict = std::async(std::launch::async, [&judge, text] { return judge.judge(text); });
+  Scan scanned = scan(file, text);
   document.tree = std::move(scanned.tree);
   if (scanned.refused) {
+    judge.stop();
     document.unreadable = std::move(scanned.problem);
     return document;
   }
-  start_xerces();
-  XmlJudge judge(grammar);
-  bool used = !use || scanned.problem.has_value();
-  const auto use_once = [&] {
-    if (!std::exchange(used, true)) use(document);
-  };
-  if (!judge_meanwhile(judge, sources.text(file), use_once)) {
+  const bool used = use && !scanned.problem && verdict.valid();
+  if (used) use(document);
+  if (!(verdict.valid() ? verdict.get() : judge.judge(text))) {
     document.unreadable = scanned.problem
                               ? std::move(*scanned.problem)
                               : problem_of(sources, document.tree, file, *judge.fatal());
@@ -332,7 +332,7 @@ XmlDocument parse_xml(const SourceSet& sources, FileId file, const XmlGrammar* g
         XmlProblem{{file, 0, 0}, "farmlint cannot follow the markup of this file"};
   } else {
     document.invalid = judge.take_invalid();
-    use_once();
+    if (use && !used) use(document);
   }
   return document;
 }
