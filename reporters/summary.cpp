@@ -68,19 +68,45 @@ std::string described(const Gap& gap, std::span<const Rule* const> rules) {
   return fmt::format("{}{} ({})", what, where, redacted(gap.reason));
 }
 
-std::string not_checked(const Report& report, const FarmReport& farm) {
+std::string not_checked_words(const FarmReport& farm, std::span<const Rule* const> rules) {
   std::vector<std::string> parts;
-  for (const Gap& gap : gaps(farm)) parts.push_back(described(gap, report.rules));
-  if (parts.empty()) return {};
-  const std::string which = report.farms.size() > 1 ? fmt::format(" in {}", farm.name) : "";
-  return fmt::format("Not checked{}: {}.\n", which, fmt::join(parts, "; "));
+  for (const Gap& gap : gaps(farm)) parts.push_back(described(gap, rules));
+  return fmt::format("{}", fmt::join(parts, "; "));
 }
 
-std::string not_used(const Report& report, const FarmReport& farm) {
-  if (farm.not_used.empty()) return {};
-  const std::string which = report.farms.size() > 1 ? fmt::format(" in {}", farm.name) : "";
-  return fmt::format("Not used yet{}: {}.\n", which, not_used_words(farm));
-}
+// One line for all farms of which the same is to be said.
+class LinesByFarm {
+ public:
+  void add(std::string words, const FarmReport& farm) {
+    if (words.empty()) return;
+    const auto known = std::ranges::find(lines_, words, &Line::words);
+    if (known == lines_.end())
+      lines_.push_back({std::move(words), {farm.name}});
+    else
+      known->farms.push_back(farm.name);
+  }
+
+  std::string text(std::string_view what, std::size_t all_farms) const {
+    constexpr std::size_t few = 3;
+    std::string text;
+    for (const Line& line : lines_) {
+      const bool everywhere = line.farms.size() == all_farms;
+      const std::string where = everywhere ? std::string()
+                                : line.farms.size() > few
+                                    ? " in " + counted(line.farms.size(), "farm")
+                                    : fmt::format(" in {}", fmt::join(line.farms, ", "));
+      text += fmt::format("{}{}: {}.\n", what, where, line.words);
+    }
+    return text;
+  }
+
+ private:
+  struct Line {
+    std::string words;
+    std::vector<std::string> farms;
+  };
+  std::vector<Line> lines_;
+};
 
 std::string mistakes(const FarmReport& farm) {
   const auto in_manifest =
@@ -130,8 +156,14 @@ std::string found(const Totals& totals) {
 std::string summary(const Report& report) {
   std::string text = fmt::format("{} {}\n", checked(report), found(totals(report)));
   for (const FarmReport& farm : report.farms) text += mistakes(farm);
-  for (const FarmReport& farm : report.farms) text += not_checked(report, farm);
-  for (const FarmReport& farm : report.farms) text += not_used(report, farm);
+  LinesByFarm not_checked;
+  LinesByFarm not_used;
+  for (const FarmReport& farm : report.farms) {
+    not_checked.add(not_checked_words(farm, report.rules), farm);
+    if (!farm.not_used.empty()) not_used.add(not_used_words(farm), farm);
+  }
+  text += not_checked.text("Not checked", report.farms.size());
+  text += not_used.text("Not used yet", report.farms.size());
   return text;
 }
 
