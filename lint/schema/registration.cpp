@@ -66,7 +66,8 @@ bool below(std::string_view path, std::string_view group) {
 }  // namespace
 
 const ElementType& frame_type(std::string_view name) {
-  static const SchemaModel model = SchemaModel::of_static(frame_outline);
+  // Read lazily, so each thread has its own.
+  thread_local const SchemaModel model = SchemaModel::of_static(frame_outline);
   return *model.section(name);
 }
 
