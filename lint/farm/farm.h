@@ -41,8 +41,8 @@ struct Farm {
 };
 
 // LIVE: whether requests to the node can reach the binding. ANY is live everywhere, "[::]" on
-// nodes with an IPv6 address, loopback everywhere (IIS ignores a binding whose
-// address the node lacks: KB 2548832).
+// nodes with an IPv6 address, loopback everywhere (IIS ignores a binding whose address the
+// node lacks: KB 2548832).
 bool live(const BindingAddress& address, const Node& node);
 
 // Whether some active node has both; without a manifest, or for equal ANY addresses: true.
