@@ -8,6 +8,8 @@
 namespace farmlint {
 namespace {
 
+constexpr std::size_t block = 1024;
+
 bool continues_character(char byte) {
   return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
 }
@@ -68,12 +70,26 @@ const std::vector<std::uint32_t>& SourceSet::line_starts(FileId file) const {
   return entry.line_starts;
 }
 
+std::uint32_t SourceSet::units_before(FileId file, std::uint32_t offset, Columns columns) const {
+  const File& entry = files_.at(static_cast<std::size_t>(file));
+  const std::string_view all = entry.source.text;
+  auto& known = entry.units_before.at(static_cast<std::size_t>(columns));
+  if (known.empty()) {
+    known.push_back(0);
+    for (std::size_t i = 0; i + block < all.size(); i += block)
+      known.push_back(known.back() + width(all.substr(i, block), columns));
+  }
+  const std::size_t end = std::min<std::size_t>(offset, all.size());
+  const std::size_t nearest = std::min(end / block, known.size() - 1);
+  return known[nearest] + width(all.substr(nearest * block, end - nearest * block), columns);
+}
+
 Position SourceSet::position(FileId file, std::uint32_t offset, Columns columns) const {
   const auto& starts = line_starts(file);
   const auto next = std::ranges::upper_bound(starts, offset);
   const auto line = static_cast<std::uint32_t>(next - starts.begin());
-  const std::uint32_t start = starts[line - 1];
-  return {line, width(text({file, start, offset}), columns) + 1};
+  return {line,
+          units_before(file, offset, columns) - units_before(file, starts[line - 1], columns) + 1};
 }
 
 Position SourceSet::start_of(const Location& at, Columns columns) const {

@@ -1,6 +1,7 @@
 // Where things are written: file texts, byte ranges in them, and line/column for people.
 #pragma once
 
+#include <array>
 #include <compare>
 #include <cstdint>
 #include <deque>
@@ -82,8 +83,11 @@ class SourceSet {
   struct File {
     Source source;
     mutable std::vector<std::uint32_t> line_starts;  // made when the first position is asked for
+    // By Columns: the units before every 1024th byte. A file may be one line of megabytes.
+    mutable std::array<std::vector<std::uint32_t>, 2> units_before;
   };
   const std::vector<std::uint32_t>& line_starts(FileId file) const;
+  std::uint32_t units_before(FileId file, std::uint32_t offset, Columns columns) const;
 
   std::deque<File> files_;  // a deque: texts never move, so views of them stay valid
 };

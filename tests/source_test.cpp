@@ -35,6 +35,18 @@ TEST(Source, CountsColumnsInBothUnits) {
   EXPECT_EQ(at(sources, 7, Columns::Utf16Units), std::pair(1U, 5U));
 }
 
+TEST(Source, CountsFarIntoLongLines) {
+  std::string text = "x\n";
+  for (int i = 0; i < 3000; ++i) text += "\xF0\x9F\x98\x80";
+  SourceSet sources;
+  sources.add("f", text);
+  for (const std::uint32_t character : {0U, 1U, 255U, 256U, 257U, 2999U, 3000U}) {
+    EXPECT_EQ(at(sources, 2 + 4 * character), std::pair(2U, character + 1));
+    EXPECT_EQ(at(sources, 2 + 4 * character, Columns::Utf16Units),
+              std::pair(2U, 2 * character + 1));
+  }
+}
+
 TEST(Source, DropsTheByteOrderMark) {
   SourceSet sources;
   const FileId file = sources.add("f", "\xEF\xBB\xBF<a/>");
