@@ -16,20 +16,31 @@ bool continuation(unsigned byte) {
   return (byte & 0x1C0U) == 0x80U;
 }
 
-// Length of the well-formed sequence at `i`, 0 if there is none (Unicode 15, table 3-7).
+// Length of the sequences that begin with `lead`, 0 if none does (Unicode 15, table 3-7).
+std::size_t length_after(unsigned lead) {
+  if (lead < 0x80) return 1;
+  if (lead >= 0xC2 && lead <= 0xDF) return 2;
+  if (lead >= 0xE0 && lead <= 0xEF) return 3;
+  if (lead >= 0xF0 && lead <= 0xF4) return 4;
+  return 0;
+}
+
+// False for overlong forms, surrogates and what is above U+10FFFF (the same table).
+bool may_follow(unsigned lead, unsigned second) {
+  if (lead == 0xE0) return second >= 0xA0;
+  if (lead == 0xED) return second <= 0x9F;
+  if (lead == 0xF0) return second >= 0x90;
+  if (lead == 0xF4) return second <= 0x8F;
+  return true;
+}
+
+// Length of the well-formed sequence at `i`, 0 if there is none.
 std::size_t sequence_length(std::string_view text, std::size_t i) {
   const unsigned lead = byte_at(text, i);
-  const unsigned second = byte_at(text, i + 1);
-  if (lead < 0x80) return 1;
-  if (lead >= 0xC2 && lead <= 0xDF) return continuation(second) ? 2 : 0;
-  if (!continuation(second) || !continuation(byte_at(text, i + 2))) return 0;
-  if (lead >= 0xE0 && lead <= 0xEF) {
-    const bool overlong = lead == 0xE0 && second < 0xA0;
-    const bool surrogate = lead == 0xED && second > 0x9F;
-    return overlong || surrogate ? 0 : 3;
-  }
-  if (lead < 0xF0 || lead > 0xF4 || !continuation(byte_at(text, i + 3))) return 0;
-  return (lead == 0xF0 && second < 0x90) || (lead == 0xF4 && second > 0x8F) ? 0 : 4;
+  const std::size_t length = length_after(lead);
+  for (std::size_t k = 1; k < length; ++k)
+    if (!continuation(byte_at(text, i + k))) return 0;
+  return may_follow(lead, byte_at(text, i + 1)) ? length : 0;
 }
 
 bool all_ascii(const char* at) {

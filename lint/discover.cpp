@@ -42,16 +42,18 @@ std::vector<fs::path> files_of(const fs::path& manifest) {
   return files;
 }
 
+// Whether `used`, a file, a glob or a folder, means `wanted`.
+bool covers(const fs::path& used, const fs::path& wanted) {
+  if (used == wanted) return true;
+  const bool same_folder = used.parent_path() == wanted.parent_path();
+  if (same_folder && glob_match(used.filename().string(), wanted.filename().string())) return true;
+  return fs::is_directory(used) && wanted.parent_path() == used;
+}
+
 bool uses(const fs::path& manifest, const fs::path& file) {
   const fs::path wanted = real_path(file);
-  for (const fs::path& used : files_of(manifest)) {
-    if (used == wanted) return true;
-    const bool same_folder = used.parent_path() == wanted.parent_path();
-    if (same_folder && glob_match(used.filename().string(), wanted.filename().string()))
-      return true;
-    if (fs::is_directory(used) && wanted.parent_path() == used) return true;
-  }
-  return false;
+  return std::ranges::any_of(files_of(manifest),
+                             [&](const fs::path& used) { return covers(used, wanted); });
 }
 
 std::vector<fs::path> entries(const fs::path& folder) {

@@ -282,8 +282,8 @@ XmlGrammar::XmlGrammar(std::string_view serialized, const std::function<std::str
   }
 }
 
-XmlGrammar::XmlGrammar(XmlGrammar&&) noexcept = default;
-XmlGrammar& XmlGrammar::operator=(XmlGrammar&&) noexcept = default;
+XmlGrammar::XmlGrammar(XmlGrammar&& other) noexcept = default;
+XmlGrammar& XmlGrammar::operator=(XmlGrammar&& other) noexcept = default;
 XmlGrammar::~XmlGrammar() = default;
 
 std::string XmlGrammar::serialized() const {
@@ -297,7 +297,7 @@ std::string XmlGrammar::serialized() const {
 namespace {
 
 // Below this a thread costs more than it saves.
-constexpr std::size_t large_text = 512UL * 1024UL;
+constexpr std::size_t large_text = std::size_t{512} * 1024;
 
 }  // namespace
 
@@ -348,8 +348,10 @@ class Comparer : public xc::DefaultHandler {
 
   void startElement(const XMLCh* const /*uri*/, const XMLCh* const /*local*/,
                     const XMLCh* const name, const xc::Attributes& attributes) override {
-    if (next_ >= tree_.elements.size())
-      return differences_.push_back("more elements than the scan saw");
+    if (next_ >= tree_.elements.size()) {
+      differences_.emplace_back("more elements than the scan saw");
+      return;
+    }
     const XmlElement& element = tree_.elements[next_++];
     if (utf8(name) != element.name)
       differences_.push_back(fmt::format("<{}> read as <{}>", utf8(name), element.name));

@@ -144,8 +144,8 @@ class XmlGrammar {
   XmlGrammar(std::string_view serialized, const std::function<std::string()>& xsd);
   // From the text of an XSD. Throws std::runtime_error with the place if it is not a valid one.
   explicit XmlGrammar(std::string_view xsd);
-  XmlGrammar(XmlGrammar&&) noexcept;
-  XmlGrammar& operator=(XmlGrammar&&) noexcept;
+  XmlGrammar(XmlGrammar&& other) noexcept;
+  XmlGrammar& operator=(XmlGrammar&& other) noexcept;
   XmlGrammar(const XmlGrammar&) = delete;
   XmlGrammar& operator=(const XmlGrammar&) = delete;
   ~XmlGrammar();

@@ -99,7 +99,7 @@ std::span<const Rule* const> all() {
 }
 
 const Rule* find(std::string_view name) {
-  const auto found =
+  const auto* const found =
       std::ranges::find_if(every_rule, [name](const Rule* rule) { return rule->name == name; });
   return found == every_rule.end() ? nullptr : *found;
 }

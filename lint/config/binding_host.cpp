@@ -34,7 +34,7 @@ struct Range {
 };
 
 Range find_forbidden(std::string_view host) {
-  const auto bad = std::ranges::find_if(host, [](char c) {
+  const auto* const bad = std::ranges::find_if(host, [](char c) {
     return (c >= 0 && c <= ' ') || c == 0x7F ||
            std::string_view("\"/\\[]:|<>+=;,?*$%#@{}^`").find(c) != std::string_view::npos;
   });

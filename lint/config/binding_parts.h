@@ -1,6 +1,7 @@
 // The judgement on each part of a bindingInformation; only parse_binding puts them together.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -40,7 +41,7 @@ std::string_view unbracketed_ipv6(std::string_view information);
 // Parts as WCF takes them: colons inside [...] do not count.
 struct BindingParts {
   static constexpr std::size_t most = 3;
-  std::string_view at[most];  // further ones are only counted
+  std::array<std::string_view, most> at;  // further ones are only counted
   std::size_t count = 0;
   bool unclosed = false;  // a '[' without its ']'
 };

@@ -1,5 +1,6 @@
 #include "lint/config/doubts.h"
 
+#include <algorithm>
 #include <initializer_list>
 #include <string_view>
 
@@ -13,9 +14,7 @@ const XmlElement* site_around(const XmlElement& element) {
 }
 
 bool is_one_of(std::string_view name, std::initializer_list<std::string_view> names) {
-  for (const std::string_view known : names)
-    if (name == known) return true;
-  return false;
+  return std::ranges::find(names, name) != names.end();
 }
 
 bool hides_something(const SchemaProblem& problem) {

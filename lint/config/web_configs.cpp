@@ -78,7 +78,7 @@ class Finder {
       const std::string name = entry.filename().string();
       if (fs::is_directory(entry) && !fs::is_symlink(entry)) {
         if (!name.starts_with('.') && name != "node_modules")
-          add(entry, location + "/" + name, out);
+          add(entry, fmt::format("{}/{}", location, name), out);
       } else if (iequals(name, "web.config") && out.size() < max_files) {
         out.push_back({entry, location});
       }

@@ -209,8 +209,8 @@ struct Manifest {
   std::vector<Ignore> ignores;
   ManifestIndex index;
 
-  const Node* node(std::string_view name) const;          // by name or alias, ignoring case
-  const ManifestSite* site(std::string_view name) const;  // ignores case
+  const Node* node(std::string_view wanted) const;          // by name or alias, ignoring case
+  const ManifestSite* site(std::string_view wanted) const;  // ignores case
   // The site to which `ip` is dedicated on the node, or nullptr.
   const ManifestSite* owner(const IpAddress& ip, std::size_t node) const;
   // The front end that has the virtual address, or nullptr.

@@ -192,6 +192,20 @@ Ignore ignore(const XmlElement& element) {
   return result;
 }
 
+void read_element(const XmlElement& child, Manifest& manifest) {
+  if (child.name == "configuration") manifest.configuration = configuration(child);
+  if (child.name == "policy") manifest.policy = policy(child);
+  if (child.name == "frontEnd") manifest.front_ends.push_back(front_end(child));
+  if (child.name == "node") manifest.nodes.push_back(node(child));
+  if (child.name == "certificate")
+    manifest.certificates.push_back(certificate(child, "thumbprints"));
+  if (child.name == "share")
+    manifest.shares.push_back(
+        {.path = child.value("path"), .granted = split(child.value("granted"))});
+  if (child.name == "site") manifest.sites.push_back(site(child));
+  if (child.name == "ignore") manifest.ignores.push_back(ignore(child));
+}
+
 }  // namespace
 
 std::vector<Text> split(const Text& list) {
@@ -219,19 +233,7 @@ Manifest read_elements(const XmlElement& root) {
   Manifest manifest;
   manifest.root = &root;
   manifest.name = root.value("name");
-  for (const XmlElement& child : root.children()) {
-    if (child.name == "configuration") manifest.configuration = configuration(child);
-    if (child.name == "policy") manifest.policy = policy(child);
-    if (child.name == "frontEnd") manifest.front_ends.push_back(front_end(child));
-    if (child.name == "node") manifest.nodes.push_back(node(child));
-    if (child.name == "certificate")
-      manifest.certificates.push_back(certificate(child, "thumbprints"));
-    if (child.name == "share")
-      manifest.shares.push_back(
-          {.path = child.value("path"), .granted = split(child.value("granted"))});
-    if (child.name == "site") manifest.sites.push_back(site(child));
-    if (child.name == "ignore") manifest.ignores.push_back(ignore(child));
-  }
+  for (const XmlElement& child : root.children()) read_element(child, manifest);
   return manifest;
 }
 

@@ -50,15 +50,21 @@ void add_live(Node& node, const NodeAddress& address) {
   if (address.ip && node.live_index.insert(*address.ip).second) node.live.push_back(*address.ip);
 }
 
+void add_virtual_addresses(Node& node, const std::vector<FrontEnd>& front_ends) {
+  for (const FrontEnd& front_end : front_ends) {
+    if (!front_end.reaches_nodes()) continue;
+    for (const NodeAddress& vip : front_end.vips) add_live(node, vip);
+  }
+}
+
 void fill_live_addresses(Manifest& manifest) {
   for (Node& node : manifest.nodes) {
     for (const NodeAddress& address : node.addresses) add_live(node, address);
-    if (!node.active()) continue;
-    for (const FrontEnd& front_end : manifest.front_ends) {
-      if (!front_end.reaches_nodes()) continue;
-      for (const NodeAddress& vip : front_end.vips) add_live(node, vip);
-    }
+    if (node.active()) add_virtual_addresses(node, manifest.front_ends);
   }
+}
+
+void index_addresses(Manifest& manifest) {
   for (std::size_t n = 0; n < manifest.nodes.size(); ++n) {
     for (const NodeAddress& address : manifest.nodes[n].addresses) {
       if (address.ip) manifest.index.nodes_of[*address.ip].push_back(n);
@@ -134,6 +140,14 @@ std::vector<std::size_t> active_nodes(const Manifest& manifest) {
   return nodes;
 }
 
+void index_dedicated(const ManifestSite& site, std::size_t which, ManifestIndex& index) {
+  for (const DedicatedAddress& at : site.at) {
+    if (!at.address.ip) continue;
+    std::vector<std::size_t>& owners = index.dedicated[{*at.address.ip, at.node}];
+    if (owners.empty() || owners.back() != which) owners.push_back(which);
+  }
+}
+
 void resolve_sites(Manifest& manifest, Errors& errors) {
   const Places places = places_of(manifest);
   const Names names = node_names(manifest);
@@ -145,11 +159,7 @@ void resolve_sites(Manifest& manifest, Errors& errors) {
       if (endpoint.limited) endpoint.on = resolve_on(endpoint.on_text, places, errors);
     }
     resolve_at(site, manifest, names, errors);
-    for (const DedicatedAddress& at : site.at) {
-      if (!at.address.ip) continue;
-      std::vector<std::size_t>& owners = manifest.index.dedicated[{*at.address.ip, at.node}];
-      if (owners.empty() || owners.back() != s) owners.push_back(s);
-    }
+    index_dedicated(site, s, manifest.index);
   }
 }
 
@@ -180,6 +190,7 @@ void resolve_references(Manifest& manifest, Errors& errors) {
   index_nodes(manifest, errors);
   index_sites(manifest, errors);
   fill_live_addresses(manifest);
+  index_addresses(manifest);
   resolve_sites(manifest, errors);
   resolve_certificates(manifest, errors);
 }

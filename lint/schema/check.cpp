@@ -65,6 +65,7 @@ class ConfigurationCheck {
   };
 
   void config_sections(const XmlElement& root);
+  void misplaced(const XmlElement& element, const XmlElement* first);
   void location(const XmlElement& element);
   void members(const XmlElement& parent, const XmlElement* location);
   void member(const XmlElement& parent, const XmlElement& element, const XmlElement* location);
@@ -112,14 +113,7 @@ void ConfigurationCheck::config_sections(const XmlElement& root) {
   for (const XmlElement& child : root.children()) {
     if (child.name == "configSections") {
       if (first == nullptr) registration_.read(child, problems_);
-      if (first != nullptr || !leading) {
-        std::vector<Note>& notes =
-            problems_
-                .add(SchemaFault::ConfigSectionsMisplaced, Severity::Error, name_at(child), child,
-                     "only one <configSections> is allowed and it must come first")
-                .notes;
-        if (first != nullptr) notes.insert(notes.begin(), {name_at(*first), "first here"});
-      }
+      if (first != nullptr || !leading) misplaced(child, first);
       if (first != nullptr) problems_.skip(child);
       first = &child;
     }
@@ -128,6 +122,15 @@ void ConfigurationCheck::config_sections(const XmlElement& root) {
   report_.registration_checked =
       first != nullptr && registration_.reliable() && options_.kind != ConfigKind::WebConfig;
   problems_.breaks(Problems::Breaks::Nothing);
+}
+
+void ConfigurationCheck::misplaced(const XmlElement& element, const XmlElement* first) {
+  std::vector<Note>& notes =
+      problems_
+          .add(SchemaFault::ConfigSectionsMisplaced, Severity::Error, name_at(element), element,
+               "only one <configSections> is allowed and it must come first")
+          .notes;
+  if (first != nullptr) notes.insert(notes.begin(), {name_at(*first), "first here"});
 }
 
 void ConfigurationCheck::members(const XmlElement& parent, const XmlElement* location) {
@@ -194,19 +197,12 @@ const ConfigurationCheck::Known& ConfigurationCheck::known() {
 void ConfigurationCheck::member(const XmlElement& parent, const XmlElement& element,
                                 const XmlElement* location) {
   const Known& what = known();
-  if (!is_judged()) {
-    problems_.skip(element);
-  } else if (what.type != nullptr) {
-    section(element, what, location);
-  } else if (what.is_group) {
-    group(element, what, location);
-  } else if (what.registered != nullptr) {
-    without_schema(element);
-  } else if (what.registered_elsewhere) {
-    problems_.skip(element);
-  } else {
-    unknown(parent, element);
-  }
+  if (!is_judged()) return problems_.skip(element);
+  if (what.type != nullptr) return section(element, what, location);
+  if (what.is_group) return group(element, what, location);
+  if (what.registered != nullptr) return without_schema(element);
+  if (what.registered_elsewhere) return problems_.skip(element);
+  unknown(parent, element);
 }
 
 void ConfigurationCheck::group(const XmlElement& element, const Known& known,

@@ -281,7 +281,7 @@ AttributeType DialectReader::attribute_type(const XmlElement& declared) {
        {"timeSpan", ValueType::TimeSpan}}};
   AttributeType type{.name = keep(declared.value("name").value)};
   const Text word = declared.value("type");
-  const auto known =
+  const auto* const known =
       std::ranges::find(types, word.value, [](const auto& one) { return one.first; });
   if (known == types.end()) {
     remark(word.at, fmt::format("'{}' is not a type; string is taken", word.value));

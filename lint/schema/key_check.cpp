@@ -119,6 +119,13 @@ bool KeyCheck::same_key(const Entry& one, const Entry& other) const {
   return one.key != nullptr ? same(one.key) : std::ranges::all_of(collection_.combined_keys, same);
 }
 
+const KeyCheck::Entry* KeyCheck::last_before(std::size_t i) const {
+  for (std::size_t j = i; j-- > 0 && entries_[j].hash == entries_[i].hash;) {
+    if (same_key(entries_[j], entries_[i])) return &entries_[j];
+  }
+  return nullptr;
+}
+
 void KeyCheck::run(Removals removals) {
   collect(parent_, false);
   std::ranges::sort(entries_, {},
@@ -126,10 +133,7 @@ void KeyCheck::run(Removals removals) {
   std::vector<Entry> repeated;
   for (std::size_t i = 0; i < entries_.size(); ++i) {
     Entry& entry = entries_[i];
-    const Entry* last = nullptr;  // of the same key
-    for (std::size_t j = i; j-- > 0 && entries_[j].hash == entry.hash && last == nullptr;) {
-      if (same_key(entries_[j], entry)) last = &entries_[j];
-    }
+    const Entry* last = last_before(i);
     const bool there = last != nullptr && !last->removes;
     if (entry.removes && !there && removals == Removals::Checked) report_removal(entry);
     if (entry.removes || !there || entry.inherited) continue;

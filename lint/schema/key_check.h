@@ -38,6 +38,8 @@ class KeyCheck {
   void add(const XmlElement& element, bool removes, bool inherited);
   std::uint64_t combined_hash(const XmlElement& element) const;
   bool same_key(const Entry& one, const Entry& other) const;
+  // The nearest of the sorted entries before entry `i` that has its key, or nullptr.
+  const Entry* last_before(std::size_t i) const;
   bool doubtful(const Entry& entry) const;
   void report_repeated(std::vector<Entry>& repeated);
   void report_repeated(const Entry& entry);

@@ -1,5 +1,6 @@
 #include "lint/schema/outline.h"
 
+#include <array>
 #include <charconv>
 #include <stdexcept>
 #include <utility>
@@ -40,13 +41,13 @@ class Reader {
  private:
   void advance();
   OutlineWords take();
-  void body(ElementType& element, std::size_t indent);
+  void body(ElementType& type, std::size_t indent);
   void element(ElementType& parent, OutlineWords& line, std::size_t indent);
   void collection(ElementType& parent, OutlineWords& line, std::size_t indent);
   void element_words(ElementType& element, OutlineWords& line);
-  bool collection_word(CollectionType& collection, std::string_view word);
+  static bool collection_word(CollectionType& collection, std::string_view word);
   AttributeType attribute(OutlineWords& line);
-  bool attribute_word(AttributeType& type, std::string_view word);
+  static bool attribute_word(AttributeType& type, std::string_view word);
   void value_type(AttributeType& type, std::string_view word);
   void named_values(AttributeType& type, std::string_view list);
   void range(AttributeType& type, std::string_view text);
@@ -206,22 +207,23 @@ bool Reader::attribute_word(AttributeType& type, std::string_view word) {
     std::string_view word;
     bool AttributeType::*member;
   };
-  static constexpr Flag flags[] = {{"required", &AttributeType::required},
-                                   {"infinite", &AttributeType::allow_infinite},
-                                   {"expanded", &AttributeType::expanded},
-                                   {"encrypted", &AttributeType::encrypted},
-                                   {"caseSensitive", &AttributeType::case_sensitive},
-                                   {"dynamic", &AttributeType::dynamic}};
+  static constexpr std::array<Flag, 6> flags{{{"required", &AttributeType::required},
+                                              {"infinite", &AttributeType::allow_infinite},
+                                              {"expanded", &AttributeType::expanded},
+                                              {"encrypted", &AttributeType::encrypted},
+                                              {"caseSensitive", &AttributeType::case_sensitive},
+                                              {"dynamic", &AttributeType::dynamic}}};
   struct Check {
     std::string_view word;
     Validator validator;
   };
-  static constexpr Check checks[] = {{"nonEmpty", Validator::NonEmptyString},
-                                     {"trimmed", Validator::RequireTrimmedString},
-                                     {"poolName", Validator::ApplicationPoolName},
-                                     {"siteName", Validator::SiteName},
-                                     {"applicationPath", Validator::ApplicationPath},
-                                     {"virtualDirectoryPath", Validator::VirtualDirectoryPath}};
+  static constexpr std::array<Check, 6> checks{
+      {{"nonEmpty", Validator::NonEmptyString},
+       {"trimmed", Validator::RequireTrimmedString},
+       {"poolName", Validator::ApplicationPoolName},
+       {"siteName", Validator::SiteName},
+       {"applicationPath", Validator::ApplicationPath},
+       {"virtualDirectoryPath", Validator::VirtualDirectoryPath}}};
   for (const Flag& flag : flags) {
     if (word == flag.word) return type.*flag.member = true;
   }
@@ -247,13 +249,17 @@ void Reader::value_type(AttributeType& type, std::string_view word) {
     std::string_view word;
     ValueType type;
   };
-  static constexpr Named names[] = {
-      {"string", ValueType::String},   {"bool", ValueType::Bool},
-      {"enum", ValueType::Enum},       {"uint", ValueType::Uint},
-      {"int", ValueType::Int},         {"flags", ValueType::Flags},
-      {"int64", ValueType::Int64},     {"timeSpan", ValueType::TimeSpan},
-      {"date", ValueType::Date},       {"seconds", ValueType::TimeSpan},
-      {"minutes", ValueType::TimeSpan}};
+  static constexpr std::array<Named, 11> names{{{"string", ValueType::String},
+                                                {"bool", ValueType::Bool},
+                                                {"enum", ValueType::Enum},
+                                                {"uint", ValueType::Uint},
+                                                {"int", ValueType::Int},
+                                                {"flags", ValueType::Flags},
+                                                {"int64", ValueType::Int64},
+                                                {"timeSpan", ValueType::TimeSpan},
+                                                {"date", ValueType::Date},
+                                                {"seconds", ValueType::TimeSpan},
+                                                {"minutes", ValueType::TimeSpan}}};
   const std::size_t open = std::min(word.find('('), word.size());
   const std::string_view name = word.substr(0, open);
   const Named* found = nullptr;

@@ -44,6 +44,20 @@ const ElementType* ElementType::child(std::string_view wanted) const {
   return contained ? found.type : nullptr;
 }
 
+std::vector<std::string_view> ElementType::child_names() const {
+  std::vector<std::string_view> names;
+  for (const CollectionType& collection : collections) {
+    if (collection.dynamic) continue;
+    names.insert(names.end(), collection.adds.begin(), collection.adds.end());
+    if (!collection.remove.empty()) names.push_back(collection.remove);
+    if (!collection.clear.empty()) names.push_back(collection.clear);
+  }
+  for (const auto& child : children) {
+    if (!child->dynamic) names.push_back(child->name);
+  }
+  return names;
+}
+
 const CollectionType* ElementType::collection_of(std::string_view add_name) const {
   const ChildType found = find(add_name);
   return found.role == ChildRole::Item ? found.collection : nullptr;

@@ -111,6 +111,7 @@ struct ElementType {
   const ElementType* child(std::string_view wanted) const;
   const CollectionType* collection_of(std::string_view add_name) const;
   ChildType find(std::string_view wanted) const;
+  std::vector<std::string_view> child_names() const;  // all that a file may write
 };
 
 struct SchemaProduct {

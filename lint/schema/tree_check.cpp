@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "lint/schema/lock_list.h"
 #include "lint/schema/value.h"
 #include "lint/text.h"
 
@@ -42,19 +43,35 @@ std::string listed(const std::vector<std::string_view>& names) {
   return text;
 }
 
-std::vector<std::string_view> child_names(const ElementType& type) {
-  std::vector<std::string_view> names;
-  for (const CollectionType& collection : type.collections) {
-    if (collection.dynamic) continue;
-    names.insert(names.end(), collection.adds.begin(), collection.adds.end());
-    if (!collection.remove.empty()) names.push_back(collection.remove);
-    if (!collection.clear.empty()) names.push_back(collection.clear);
-  }
-  for (const auto& child : type.children) {
-    if (!child->dynamic) names.push_back(child->name);
-  }
-  return names;
+// Whether an element of that name stood before, as far as `seen`, a bit for each, tells.
+bool is_repeated(const ChildType& found, std::uint64_t& seen) {
+  const std::uint64_t bit = std::uint64_t{1} << (found.index % 64);
+  const bool repeated = (seen & bit) != 0 && found.index < 64;
+  seen |= bit;
+  return repeated;
 }
+
+// Where the defaults of an element's children stand; looked up once for items in a row.
+class ChildDefaults {
+ public:
+  ChildDefaults(const XmlElement& parent, const XmlElement* own) : parent_(parent), own_(own) {}
+
+  const XmlElement* of(const XmlElement& child, const ChildType& found) {
+    if (found.role == ChildRole::Element && own_ != nullptr) return own_->child(child.name);
+    if (found.role != ChildRole::Item) return own_;
+    if (found.collection != collection_) {
+      collection_ = found.collection;
+      of_items_ = parent_.child(collection_->default_element);
+    }
+    return of_items_;
+  }
+
+ private:
+  const XmlElement& parent_;
+  const XmlElement* own_;
+  const CollectionType* collection_ = nullptr;
+  const XmlElement* of_items_ = nullptr;
+};
 
 }  // namespace
 
@@ -152,32 +169,8 @@ bool TreeCheck::framework_attribute(const XmlElement& element, const ElementType
   }
   const bool list = name == "lockAttributes" || name == "lockAllAttributesExcept" ||
                     name == "lockElements" || name == "lockAllElementsExcept";
-  if (list) lock_list(element, type, attribute);
+  if (list) check_lock_list(element, type, attribute, problems_);
   return list;
-}
-
-void TreeCheck::lock_list(const XmlElement& element, const ElementType& type,
-                          const XmlAttribute& attribute) {
-  const bool elements =
-      attribute.name.ends_with("Elements") || attribute.name.starts_with("lockAllElements");
-  for (std::string_view rest = attribute.value; !rest.empty();) {
-    const std::size_t comma = std::min(rest.find(','), rest.size());
-    const std::string_view name = trim(rest.substr(0, comma));
-    rest.remove_prefix(std::min(comma + 1, rest.size()));
-    const bool known = name.empty() || name == "*" ||
-                       (elements ? type.find(name).role != ChildRole::Unknown
-                                 : type.attribute(name) != nullptr || type.allow_unrecognized);
-    if (known) continue;
-    const auto near = elements ? nearest_name(name, child_names(type))
-                               : nearest_name(name, type.attributes, &AttributeType::name);
-    const Location at = part_at(attribute, name);
-    SchemaProblem& problem =
-        problems_.add(SchemaFault::LockUnknownName, Severity::Error, at, element,
-                      fmt::format("{} on <{}> names {} '{}'{}", attribute.name, element.name,
-                                  elements ? "an unknown element" : "an unknown attribute", name,
-                                  near ? fmt::format("; did you mean '{}'?", *near) : ""));
-    if (near && at.end - at.begin == name.size()) problem.fixes.push_back(replace(at, *near));
-  }
 }
 
 void TreeCheck::unknown_attribute(const XmlElement& element, const ElementType& type,
@@ -225,8 +218,7 @@ void TreeCheck::missing_attributes(const XmlElement& element, const ElementType&
 void TreeCheck::children(const XmlElement& element, const ElementType& type, const Around& around) {
   std::string_view last_name;
   ChildType found;
-  const CollectionType* defaults_of = nullptr;
-  const XmlElement* item_defaults = nullptr;
+  ChildDefaults defaults(element, around.defaults);
   std::uint64_t seen = 0;
   std::size_t items = 0;
   bool strangers = false;
@@ -235,19 +227,11 @@ void TreeCheck::children(const XmlElement& element, const ElementType& type, con
       found = type.find(child_element.name);
       last_name = child_element.name;
     }
-    Around inside = around;
-    if (found.role == ChildRole::Element) {
-      const std::uint64_t bit = std::uint64_t{1} << (found.index % 64);
-      if ((seen & bit) != 0 && found.index < 64) repeated_child(element, child_element);
-      seen |= bit;
-      if (around.defaults != nullptr) inside.defaults = around.defaults->child(child_element.name);
-    } else if (found.role == ChildRole::Item) {
-      if (found.collection != defaults_of) {
-        defaults_of = found.collection;
-        item_defaults = element.child(defaults_of->default_element);
-      }
-      inside.defaults = item_defaults;
+    if (found.role == ChildRole::Element && is_repeated(found, seen)) {
+      repeated_child(element, child_element);
     }
+    Around inside = around;
+    inside.defaults = defaults.of(child_element, found);
     if (found.collection != nullptr) ++items;
     strangers = strangers || found.role == ChildRole::Unknown;
     child(element, type, child_element, found, inside);
@@ -307,14 +291,17 @@ void TreeCheck::directive(const XmlElement& directive, const ChildType& found, b
       unknown_attribute(directive, *found.type, attribute);
     }
   }
-  if (clear || !keyed) return;
-  for (const AttributeType& wanted : found.type->attributes) {
+  if (!clear && keyed) missing_key(directive, *found.type);
+}
+
+void TreeCheck::missing_key(const XmlElement& directive, const ElementType& type) {
+  for (const AttributeType& wanted : type.attributes) {
     const bool absent =
         wanted.required && wanted.key != Key::None && directive.attribute(wanted.name) == nullptr;
     if (!absent || problems_.concerns(directive)) continue;
-    problems_.add(SchemaFault::MissingRequired, Severity::Error, directive.at, directive,
-                  fmt::format("missing required attribute '{}' on {}", wanted.name,
-                              label(directive, found.type)));
+    problems_.add(
+        SchemaFault::MissingRequired, Severity::Error, directive.at, directive,
+        fmt::format("missing required attribute '{}' on {}", wanted.name, label(directive, &type)));
   }
 }
 
@@ -328,7 +315,7 @@ void TreeCheck::unknown_child(const XmlElement& parent, const ElementType& type,
                               child.name, parent.name));
     return;
   }
-  const std::vector<std::string_view> names = child_names(type);
+  const std::vector<std::string_view> names = type.child_names();
   const auto near = nearest_name(child.name, names);
   if (!near && (child.name == "remove" || child.name == "clear") && !type.collections.empty()) {
     return unsupported_directive(parent, type, child);

@@ -29,7 +29,7 @@ class TreeCheck {
  public:
   TreeCheck(Problems& problems, const TreeRules& rules) : problems_(problems), rules_(rules) {}
 
-  void check(const XmlElement& element, const ElementType& type);
+  void check(const XmlElement& checked, const ElementType& type);
   // The attributes only.
   void attributes(const XmlElement& element, const ElementType& type);
 
@@ -51,11 +51,11 @@ class TreeCheck {
   void unknown_attribute(const XmlElement& element, const ElementType& type,
                          const XmlAttribute& attribute);
   void missing_attributes(const XmlElement& element, const ElementType& type);
-  void lock_list(const XmlElement& element, const ElementType& type, const XmlAttribute& attribute);
   void children(const XmlElement& element, const ElementType& type, const Around& around);
-  void child(const XmlElement& element, const ElementType& type, const XmlElement& child,
+  void child(const XmlElement& parent, const ElementType& type, const XmlElement& child,
              const ChildType& found, const Around& inside);
   void directive(const XmlElement& directive, const ChildType& found, bool lax);
+  void missing_key(const XmlElement& directive, const ElementType& type);
   void unknown_child(const XmlElement& parent, const ElementType& type, const XmlElement& child);
   void unsupported_directive(const XmlElement& parent, const ElementType& type,
                              const XmlElement& directive);

@@ -216,7 +216,7 @@ std::optional<ValueFault> check_time_span(const AttributeType& type, std::string
 }
 
 std::optional<ValueFault> check_date(std::string_view value) {
-  constexpr int days[] = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+  constexpr std::array<int, 12> days{31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
   std::string_view rest = value;
   const auto year = take_number(rest, 4);
   const bool long_year = rest.size() + 4 == value.size() && take(rest, '-');

@@ -8,6 +8,16 @@ struct Owner {
   const Node* node = nullptr;
 };
 
+bool are_alternates(const Site& site, const ManifestSite* own, const ManifestSite& other) {
+  return other.is_alternate(site.name.value) ||
+         (own != nullptr && own->is_alternate(other.name.value));
+}
+
+bool is_better(const Node& node, const Owner& known) {
+  return known.site == nullptr ||
+         (node.state == NodeState::Active && known.node->state != NodeState::Active);
+}
+
 // To whom else the address is dedicated; an active node goes before others. Nothing if it is the
 // site's own somewhere, or its alternate's.
 Owner other_owner(const Manifest& manifest, const Site& site, const IpAddress& ip) {
@@ -20,12 +30,8 @@ Owner other_owner(const Manifest& manifest, const Site& site, const IpAddress& i
     if (node.state == NodeState::Decommissioned) continue;
     for (const std::size_t s : entry->second) {
       const ManifestSite& owner = manifest.sites[s];
-      const bool twin = owner.is_alternate(site.name.value) ||
-                        (own != nullptr && own->is_alternate(owner.name.value));
-      if (&owner == own || twin) return {};
-      const bool better = other.site == nullptr || (node.state == NodeState::Active &&
-                                                    other.node->state != NodeState::Active);
-      if (better) other = {&owner, &node};
+      if (&owner == own || are_alternates(site, own, owner)) return {};
+      if (is_better(node, other)) other = {&owner, &node};
     }
   }
   return other;

@@ -48,6 +48,11 @@ void report_no_pools(const ConfigModel& config, Findings& findings) {
       .as(Severity::Note);
 }
 
+bool is_missing(const Farm& farm, const Site& site, std::string_view pool) {
+  if (pool.empty() && farm.doubts.of_applications(site)) return false;
+  return farm.config.pool(pool.empty() ? fallback : pool) == nullptr;
+}
+
 void check(const Farm& farm, Findings& findings) {
   if (farm.doubts.of_pools()) return;
   const ConfigModel& config = farm.config;
@@ -56,8 +61,7 @@ void check(const Farm& farm, Findings& findings) {
     for (const Application& application : site.applications) {
       if (config.pools.empty()) return report_no_pools(config, findings);
       const std::string_view pool = application.pool.value;
-      if (pool.empty() && farm.doubts.of_applications(site)) continue;
-      if (config.pool(pool.empty() ? fallback : pool) != nullptr) continue;
+      if (!is_missing(farm, site, pool)) continue;
       const auto [known, is_new] = nearest.try_emplace(pool);
       if (is_new)
         known->second = nearest_name(pool, config.pools,
