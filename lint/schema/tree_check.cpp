@@ -45,8 +45,9 @@ std::string listed(const std::vector<std::string_view>& names) {
 
 // Whether an element of that name stood before, as far as `seen`, a bit for each, tells.
 bool is_repeated(const ChildType& found, std::uint64_t& seen) {
-  const std::uint64_t bit = std::uint64_t{1} << (found.index % 64);
-  const bool repeated = (seen & bit) != 0 && found.index < 64;
+  if (found.index >= 64) return false;
+  const std::uint64_t bit = std::uint64_t{1} << found.index;
+  const bool repeated = (seen & bit) != 0;
   seen |= bit;
   return repeated;
 }
