@@ -262,16 +262,17 @@ TEST(SchemaCheck, ConfigSectionsComeFirstAndOnce) {
                   "allowed and it must come first"});
 }
 
-TEST(SchemaCheck, SaysWhatBreaks) {
+TEST(SchemaCheck, SaysWhatBreaksAndWhereToRead) {
   SourceSet sources;
   const std::string text = sites("<site name=\"A\"/>");
   const XmlDocument document = parse_xml(sources, sources.add("a.config", text), nullptr);
   const SchemaReport report = check_configuration(document, model(), {});
   ASSERT_EQ(report.problems.size(), 1U);
   EXPECT_FALSE(report.registration_checked);
-  ASSERT_EQ(report.problems[0].notes.size(), 1U);
+  ASSERT_EQ(report.problems[0].notes.size(), 2U);
   EXPECT_EQ(report.problems[0].notes[0].message,
             "WAS cannot read <sites>: no site starts on any node");
+  EXPECT_TRUE(report.problems[0].notes[1].message.starts_with("documented at https://"));
 }
 
 TEST(SchemaCheck, OffersToRenameBothTags) {

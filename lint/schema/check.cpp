@@ -358,6 +358,17 @@ bool is_configuration(const XmlElement& root) {
   return root.name == "configuration" && std::ranges::none_of(root.attributes, namespaces);
 }
 
+// Where to read what the section may contain, for mistakes that reading mends.
+void point_to_docs(const SchemaModel& model, SchemaReport& report) {
+  for (SchemaProblem& problem : report.problems) {
+    const bool of_words = problem.fault == SchemaFault::UnknownName ||
+                          problem.fault == SchemaFault::InvalidValue ||
+                          problem.fault == SchemaFault::MissingRequired;
+    const std::string docs = of_words ? model.docs(problem.section) : std::string();
+    if (!docs.empty()) problem.notes.push_back({problem.at, fmt::format("documented at {}", docs)});
+  }
+}
+
 }  // namespace
 
 SchemaReport check_configuration(const XmlDocument& document, const SchemaModel& model,
@@ -365,6 +376,7 @@ SchemaReport check_configuration(const XmlDocument& document, const SchemaModel&
   SchemaReport report;
   if (document.readable() && is_configuration(document.root())) {
     ConfigurationCheck(document, model, options, report).run();
+    point_to_docs(model, report);
   }
   return report;
 }
