@@ -275,6 +275,17 @@ TEST(SchemaCheck, SaysWhatBreaksAndWhereToRead) {
   EXPECT_TRUE(report.problems[0].notes[1].message.starts_with("documented at https://"));
 }
 
+TEST(SchemaCheck, DoesNotTakeAMisspeltPathForTheOwnLevel) {
+  SourceSet sources;
+  const std::string section = "<system.webServer><defaultDocument/></system.webServer>";
+  const std::string text = "<configuration>" + section + "<location pth=\"Shop\">" + section +
+                           "</location></configuration>";
+  const XmlDocument document = parse_xml(sources, sources.add("a.config", text), nullptr);
+  const SchemaReport report = check_configuration(document, model(), {});
+  ASSERT_EQ(report.problems.size(), 1U);
+  EXPECT_EQ(report.problems[0].fault, SchemaFault::UnknownName);
+}
+
 TEST(SchemaCheck, OffersToRenameBothTags) {
   SourceSet sources;
   const std::string text = sites("<sites></sites>");

@@ -77,6 +77,7 @@ class ConfigurationCheck {
   void check_allowed_here(const XmlElement& element, const Known& known, std::string_view location);
   void unknown(const XmlElement& parent, const XmlElement& element);
   void without_schema(const XmlElement& element);
+  bool is_misplaced(const XmlElement& section) const;
   void repeated_sections();
   bool once(std::string_view path);
   bool is_judged() const;
@@ -328,6 +329,13 @@ void ConfigurationCheck::without_schema(const XmlElement& element) {
                                       path_));
 }
 
+// A section of a <location> whose path is misspelt stands somewhere else than it seems.
+bool ConfigurationCheck::is_misplaced(const XmlElement& section) const {
+  const XmlElement* at = &section;
+  while (at != nullptr && at->name != "location") at = at->parent();
+  return at != nullptr && at->attribute("path") == nullptr && problems_.concerns(*at);
+}
+
 void ConfigurationCheck::repeated_sections() {
   std::ranges::stable_sort(uses_, {}, &Use::hash);
   for (std::size_t i = 1; i < uses_.size(); ++i) {
@@ -335,7 +343,7 @@ void ConfigurationCheck::repeated_sections() {
     const Use& other = uses_[i];
     const bool same =
         one.hash == other.hash && one.info == other.info && iequals(one.location, other.location);
-    if (!same) continue;
+    if (!same || is_misplaced(*one.element) || is_misplaced(*other.element)) continue;
     problems_.enter({.section = other.info->name, .info = other.info, .location = other.location},
                     options_.kind);
     const std::string where = other.location.empty() ? "the file's own level"
@@ -356,17 +364,6 @@ bool is_configuration(const XmlElement& root) {
     return attribute.name.starts_with("xmlns");
   };
   return root.name == "configuration" && std::ranges::none_of(root.attributes, namespaces);
-}
-
-// Where to read what the section may contain, for mistakes that reading mends.
-void point_to_docs(const SchemaModel& model, SchemaReport& report) {
-  for (SchemaProblem& problem : report.problems) {
-    const bool of_words = problem.fault == SchemaFault::UnknownName ||
-                          problem.fault == SchemaFault::InvalidValue ||
-                          problem.fault == SchemaFault::MissingRequired;
-    const std::string docs = of_words ? model.docs(problem.section) : std::string();
-    if (!docs.empty()) problem.notes.push_back({problem.at, fmt::format("documented at {}", docs)});
-  }
 }
 
 }  // namespace

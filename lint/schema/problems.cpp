@@ -158,4 +158,14 @@ Fix replace(const Location& at, std::string_view right) {
           .commands = {}};
 }
 
+void point_to_docs(const SchemaModel& model, SchemaReport& report) {
+  for (SchemaProblem& problem : report.problems) {
+    const bool of_words = problem.fault == SchemaFault::UnknownName ||
+                          problem.fault == SchemaFault::InvalidValue ||
+                          problem.fault == SchemaFault::MissingRequired;
+    const std::string docs = of_words ? model.docs(problem.section) : std::string();
+    if (!docs.empty()) problem.notes.push_back({problem.at, fmt::format("documented at {}", docs)});
+  }
+}
+
 }  // namespace farmlint

@@ -64,4 +64,7 @@ std::string shown(const XmlAttribute& attribute, const AttributeType* type);
 Fix rename(const XmlElement& element, std::string_view right);
 Fix replace(const Location& at, std::string_view right);
 
+// Notes where to read what the section may contain, for mistakes that reading mends.
+void point_to_docs(const SchemaModel& model, SchemaReport& report);
+
 }  // namespace farmlint
