@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 #include <system_error>
 #include <utility>
 
@@ -41,29 +42,48 @@ fs::path joined(const fs::path& base, const std::vector<std::string>& parts, std
   return path;
 }
 
+// A folder to look in, with the names of the folders in it: a farm may have ten thousand sites, and
+// hardly any path of a server leads into the repository.
+struct Root {
+  explicit Root(const fs::path& folder) : path(folder) {
+    std::error_code ignored;
+    for (const auto& entry : fs::directory_iterator(folder, ignored))
+      if (entry.is_directory(ignored)) folders.insert(entry.path().filename().string());
+  }
+
+  std::optional<fs::path> find(const std::vector<std::string>& parts, std::size_t first) const {
+    const std::string& name = parts[first];
+    if (name != "." && name != ".." && !folders.contains(name)) return {};
+    fs::path found = joined(path, parts, first);
+    return fs::is_directory(found) ? std::optional(std::move(found)) : std::nullopt;
+  }
+
+  fs::path path;
+  std::set<std::string> folders;
+};
+
 class Finder {
  public:
   explicit Finder(const fs::path& configuration) {
     std::error_code ignored;
-    folder_ = fs::absolute(configuration, ignored).parent_path();
-    for (fs::path at = folder_;; at = at.parent_path()) {
-      roots_.push_back(at);
+    const fs::path folder = fs::absolute(configuration, ignored).parent_path();
+    std::vector<fs::path> around;
+    for (fs::path at = folder;; at = at.parent_path()) {
+      around.push_back(at);
       if (fs::exists(at / ".git") || at == at.parent_path()) break;
     }
-    if (!fs::exists(roots_.back() / ".git"))
-      roots_ = {folder_};  // no repository: only what lies beside
+    // No repository: only what lies beside.
+    if (!fs::exists(around.back() / ".git")) around = {folder};
+    for (const fs::path& at : around) roots_.emplace_back(at);
   }
 
   std::optional<fs::path> folder_of(std::string_view physical_path) const {
     const std::vector<std::string> parts = parts_of(physical_path);
     if (parts.empty()) return {};
-    if (!on_a_server(physical_path, parts)) {
-      const fs::path path = joined(folder_, parts, 0);
-      return fs::is_directory(path) ? std::optional(path) : std::nullopt;
-    }
+    if (!on_a_server(physical_path, parts)) return roots_.front().find(parts, 0);
     for (std::size_t first = 1; first + 1 < parts.size(); ++first)
-      for (const fs::path& root : roots_)
-        if (const fs::path path = joined(root, parts, first); fs::is_directory(path)) return path;
+      for (const Root& root : roots_)
+        if (auto found = root.find(parts, first)) return found;
     return {};
   }
 
@@ -86,8 +106,7 @@ class Finder {
   }
 
  private:
-  fs::path folder_;
-  std::vector<fs::path> roots_;
+  std::vector<Root> roots_;  // the configuration's own folder first
 };
 
 std::string location_of(const Site& site, const Application& application,
@@ -103,6 +122,7 @@ std::string location_of(const Site& site, const Application& application,
 std::vector<WebConfigFile> find_web_configs(const ConfigModel& config,
                                             const fs::path& configuration) {
   std::vector<WebConfigFile> found;
+  if (config.sites.empty()) return found;
   const Finder finder(configuration);
   for (const Site& site : config.sites)
     for (const Application& application : site.applications)
