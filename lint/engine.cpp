@@ -1,7 +1,6 @@
 #include "lint/engine.h"
 
 #include <algorithm>
-#include <set>
 #include <tuple>
 
 #include <fmt/format.h>

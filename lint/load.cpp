@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <fstream>
+#include <memory>
 #include <span>
 #include <utility>
 
@@ -41,9 +41,12 @@ class Loader {
   LoadedFarm load(const FarmFiles& files) {
     if (!files.manifest.empty()) load_manifest(files.manifest);
     fs::path configuration = files.configuration;
-    if (configuration.empty()) configuration = named(out_.farm.manifest, files.manifest);
-    if (!configuration.empty()) load_configuration(configuration);
-    load_companions(configuration);
+    if (configuration.empty() && out_.farm.manifest)
+      configuration = beside_manifest(out_.farm.manifest->configuration.path);
+    if (!configuration.empty()) {
+      load_configuration(configuration);
+      load_companions(configuration);
+    }
     out_.farm.sources = out_.sources.get();
     for (Finding& mistake : unknown_alternates(out_.farm))
       out_.report.errors.push_back(std::move(mistake));
@@ -58,10 +61,9 @@ class Loader {
     return out_.sources->add(report_path(path, options_.root), read_file(path));
   }
 
-  // The file that the manifest says the farm shares.
-  static fs::path named(const std::optional<Manifest>& manifest, const fs::path& manifest_path) {
-    if (!manifest || manifest->configuration.path.value.empty()) return {};
-    return manifest_path.parent_path() / fs::path(manifest->configuration.path.value);
+  // A file that the manifest names; empty for none.
+  fs::path beside_manifest(const Text& named) const {
+    return named.value.empty() ? fs::path() : manifest_path_.parent_path() / fs::path(named.value);
   }
 
   void load_manifest(const fs::path& path) {
@@ -82,9 +84,7 @@ class Loader {
   // The command line's, else the manifest's, which counts from the manifest.
   fs::path schema_folder() const {
     if (!options_.schema.empty() || !out_.farm.manifest) return options_.schema;
-    const std::string_view named = out_.farm.manifest->configuration.schema.value;
-    if (named.empty()) return {};
-    return (manifest_path_.parent_path() / fs::path(named)).lexically_normal();
+    return beside_manifest(out_.farm.manifest->configuration.schema).lexically_normal();
   }
 
   void report_schema_files(const Schema& schema) {
@@ -164,7 +164,6 @@ class Loader {
 
   // What belongs to the farm besides: the files that the manifest names, the sites' web.config.
   void load_companions(const fs::path& configuration) {
-    if (schema_ == nullptr) schema_ = &configuration_schema(schema_folder());
     if (out_.farm.manifest && out_.report.errors.empty()) {
       const ConfigurationFiles& files = out_.farm.manifest->configuration;
       load_named(files.administration, ConfigKind::Administration);
@@ -180,8 +179,7 @@ class Loader {
   }
 
   void load_named(const Text& file, ConfigKind kind) {
-    if (!file.value.empty())
-      load_document(manifest_path_.parent_path() / fs::path(file.value), kind, {});
+    if (!file.value.empty()) load_document(beside_manifest(file), kind, {});
   }
 
   void count() {
@@ -218,16 +216,18 @@ std::string report_path(const fs::path& path, const fs::path& root) {
 
 namespace {
 
-std::string read_standard_input() {
-  constexpr std::size_t block = 1U << 16U;
+using File = std::unique_ptr<std::FILE, int (*)(std::FILE*)>;
+
+// To the end, whether its size is known (a file) or not (standard input, a pipe).
+std::string read_all(std::FILE* file, std::size_t expected, std::string_view shown) {
   std::string bytes;
   std::size_t size = 0;
   do {
-    bytes.resize(size + block);
-    size += std::fread(bytes.data() + size, 1, block, stdin);
-    if (size > max_file_size) throw Error("standard input: larger than 1 GiB");
-  } while (std::feof(stdin) == 0 && std::ferror(stdin) == 0);
-  if (std::ferror(stdin) != 0) throw Error("standard input: cannot be read");
+    bytes.resize(size + std::max<std::size_t>(expected + 1 - std::min(expected, size), 1U << 16U));
+    size += std::fread(bytes.data() + size, 1, bytes.size() - size, file);
+    if (size > max_file_size) throw Error(fmt::format("{}: larger than 1 GiB", shown));
+  } while (std::feof(file) == 0 && std::ferror(file) == 0);
+  if (std::ferror(file) != 0) throw Error(fmt::format("{}: cannot be read", shown));
   bytes.resize(size);
   return bytes;
 }
@@ -235,18 +235,16 @@ std::string read_standard_input() {
 }  // namespace
 
 std::string read_file(const fs::path& path) {
-  if (path == "-") return read_standard_input();
+  if (path == "-") return read_all(stdin, 0, "standard input");
   const std::string shown = path.generic_string();
   if (!fs::exists(path)) throw Error(fmt::format("{}: no such file", shown));
   if (fs::is_directory(path)) throw Error(fmt::format("{}: a folder, not a file", shown));
-  std::error_code failed;
-  const std::uintmax_t size = fs::file_size(path, failed);
-  if (!failed && size > max_file_size) throw Error(fmt::format("{}: larger than 1 GiB", shown));
-  std::ifstream in(path, std::ios::binary);
-  std::string bytes(failed ? 0 : static_cast<std::size_t>(size), '\0');
-  if (!in.read(bytes.data(), static_cast<std::streamsize>(bytes.size())))
-    throw Error(fmt::format("{}: cannot be read", shown));
-  return bytes;
+  std::error_code unknown;
+  const std::uintmax_t size = fs::file_size(path, unknown);
+  if (!unknown && size > max_file_size) throw Error(fmt::format("{}: larger than 1 GiB", shown));
+  const File file(std::fopen(path.string().c_str(), "rb"), std::fclose);
+  if (!file) throw Error(fmt::format("{}: cannot be read", shown));
+  return read_all(file.get(), unknown ? 0 : static_cast<std::size_t>(size), shown);
 }
 
 }  // namespace farmlint

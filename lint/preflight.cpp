@@ -2,10 +2,11 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <string>
 
 #include <fmt/format.h>
+
+#include "lint/text.h"
 
 namespace farmlint {
 namespace {
@@ -14,12 +15,6 @@ constexpr std::string_view white_space = " \t\r\n";
 
 Location range(FileId file, std::size_t begin, std::size_t size) {
   return {file, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(begin + size)};
-}
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::ranges::transform(out, out.begin(), [](unsigned char c) { return std::tolower(c); });
-  return out;
 }
 
 // The value of a pseudo-attribute of the XML declaration, with its place in it.
@@ -45,9 +40,7 @@ bool matches(std::string_view declared, Encoding actual, std::string_view text) 
   if (actual != Encoding::Utf8) return declared.starts_with("utf-16") || declared == "unicode";
   if (declared == "utf-8" || declared == "utf8") return true;
   constexpr std::array ascii_based{"us-ascii", "ascii", "iso-8859-1", "latin1", "windows-1252"};
-  const bool ascii_only =
-      std::ranges::all_of(text, [](char c) { return static_cast<signed char>(c) >= 0; });
-  return ascii_only && std::ranges::find(ascii_based, declared) != ascii_based.end();
+  return is_ascii(text) && std::ranges::find(ascii_based, declared) != ascii_based.end();
 }
 
 std::optional<XmlProblem> declaration_problem(const Source& source, FileId file) {

@@ -9,13 +9,10 @@
 #include <fmt/format.h>
 
 #include "lint/decode.h"
+#include "lint/text.h"
 
 namespace farmlint {
 namespace {
-
-bool is_space(char c) {
-  return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
 
 std::optional<char32_t> entity(std::string_view name) {
   constexpr std::array<std::pair<std::string_view, char32_t>, 5> predefined{
@@ -37,7 +34,7 @@ std::string resolve(std::string_view raw) {
   std::string value;
   value.reserve(raw.size());
   for (std::size_t i = 0; i < raw.size(); ++i) {
-    if (is_space(raw[i])) {
+    if (is_blank(raw[i])) {
       value += ' ';
       if (raw.substr(i, 2) == "\r\n") ++i;
       continue;
@@ -92,7 +89,7 @@ class Scanner {
   // Moves to the next '<', noting characters that are no white space on the way.
   bool next_markup() {
     const char* text = at_;
-    while (text < end_ && is_space(*text)) ++text;
+    while (text < end_ && is_blank(*text)) ++text;
     if (text < end_ && *text == '<') {
       at_ = text;
       return true;
@@ -105,7 +102,7 @@ class Scanner {
   }
 
   void note_stray(const char* from, const char* to) {
-    while (to > from && is_space(to[-1])) --to;
+    while (to > from && is_blank(to[-1])) --to;
     if (from == to) return;
     if (open_.empty())
       return stop(range(from, to), "text stands {} the root element",
@@ -158,7 +155,7 @@ class Scanner {
     if (close == nullptr)
       return stop(range(start, start + 9), "the CDATA section is not closed with ']]>'");
     const char* text = start + 9;
-    while (text < close && is_space(*text)) ++text;
+    while (text < close && is_blank(*text)) ++text;
     at_ = close + 3;
     if (text < close) note_stray(start, at_);
   }
@@ -166,14 +163,14 @@ class Scanner {
   // The name at the current place; empty if there is none.
   std::string_view name() {
     const char* start = at_;
-    while (at_ < end_ && !is_space(*at_) && *at_ != '>' && *at_ != '/' && *at_ != '=' &&
+    while (at_ < end_ && !is_blank(*at_) && *at_ != '>' && *at_ != '/' && *at_ != '=' &&
            *at_ != '<' && *at_ != '"' && *at_ != '\'')
       ++at_;
     return {start, static_cast<std::size_t>(at_ - start)};
   }
 
   void skip_space() {
-    while (at_ < end_ && is_space(*at_)) ++at_;
+    while (at_ < end_ && is_blank(*at_)) ++at_;
   }
 
   void start_tag() {
@@ -204,7 +201,7 @@ class Scanner {
   void attributes(const char* tag_start, std::string_view tag) {
     const std::size_t first = out_.tree.attributes.size();
     while (true) {
-      const bool separated = at_ < end_ && is_space(*at_);
+      const bool separated = at_ < end_ && is_blank(*at_);
       skip_space();
       if (at_ == end_ || *at_ == '<')
         return stop(range(tag_start, tag_start + 1 + tag.size()),
@@ -246,7 +243,7 @@ class Scanner {
     const char* start = at_;
     bool literal = true;
     while (at_ < end_ && *at_ != quote && *at_ != '<') {
-      literal = literal && *at_ != '&' && (*at_ == ' ' || !is_space(*at_));
+      literal = literal && *at_ != '&' && (*at_ == ' ' || !is_blank(*at_));
       ++at_;
     }
     if (at_ == end_ || *at_ == '<') {

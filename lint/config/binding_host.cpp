@@ -11,10 +11,6 @@
 namespace farmlint {
 namespace {
 
-bool ascii(std::string_view text) {
-  return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-}
-
 // None if IDNA has no A-label for it.
 std::optional<std::string> to_ascii(const std::string& name) {
   char* converted = nullptr;
@@ -95,7 +91,7 @@ std::optional<BindingProblem> length_problem(std::string_view host, std::string_
 
 std::string unicode_reason(std::string_view host) {
   const std::string canonical = canonical_host(host);
-  if (!ascii(canonical)) return "has characters that no internationalised name may have";
+  if (!is_ascii(canonical)) return "has characters that no internationalised name may have";
   return fmt::format("is {} to browsers, which send the A-label", canonical);
 }
 
@@ -109,7 +105,7 @@ std::string questions(std::string_view host) {
     all.emplace_back("is made of digits (only clients that type it so will match)");
   if (any([](char c) { return c != lower(c); }))
     all.emplace_back("has upper-case letters (hosts compare in lower case)");
-  if (!ascii(host)) all.push_back(unicode_reason(host));
+  if (!is_ascii(host)) all.push_back(unicode_reason(host));
   return fmt::format("{}", fmt::join(all, ", "));
 }
 
@@ -118,7 +114,7 @@ std::string questions(std::string_view host) {
 std::string canonical_host(std::string_view host) {
   if (host == "*") return {};
   if (host.ends_with('.')) host.remove_suffix(1);
-  if (ascii(host)) return lower(host);
+  if (is_ascii(host)) return lower(host);
   const bool wildcard = host.starts_with("*.");
   const auto name = to_ascii(std::string(wildcard ? host.substr(2) : host));
   if (!name) return lower(host);
