@@ -5,6 +5,7 @@
 #include <string>
 
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -101,6 +102,15 @@ TEST_F(Cli, ReadsStandardInput) {
   const Ran ran = run("--format concise -", "echo '<configuration>' |");
   EXPECT_EQ(ran.status, 1);
   EXPECT_TRUE(ran.out.starts_with("<stdin>:1:1: error: ")) << ran.out;
+}
+
+TEST_F(Cli, ReadsPipesWhoseSizeNobodyKnows) {
+  const std::string pipe = (folder_ / "pipe.config").string();
+  ASSERT_EQ(mkfifo(pipe.c_str(), 0600), 0);
+  const Ran ran = run("--format concise " + pipe,
+                      "cat testdata/farms/contoso/applicationHost.config >" + pipe + " &");
+  EXPECT_EQ(ran.status, 1);
+  EXPECT_NE(ran.out.find("pipe.config:40:56: error: "), std::string::npos) << ran.out;
 }
 
 TEST_F(Cli, SaysWhenThereIsNothingToCheck) {
