@@ -1,5 +1,6 @@
 #include "lint/decode.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <cstring>
 
@@ -104,6 +105,26 @@ std::size_t detect(std::string_view bytes, Encoding& encoding) {
   return little || big ? 2 : 0;
 }
 
+// Without a byte order mark: by the zero byte of a first character that is ASCII.
+std::optional<Encoding> bare_utf16(std::string_view bytes) {
+  if (bytes.size() < 2 || (bytes[0] == '\0') == (bytes[1] == '\0')) return {};
+  return bytes[0] == '\0' ? Encoding::Utf16Be : Encoding::Utf16Le;
+}
+
+std::string with_replacements(std::string_view bytes) {
+  std::string text;
+  text.reserve(bytes.size());
+  while (!bytes.empty()) {
+    const std::size_t bad = std::min(find_invalid_utf8(bytes), bytes.size());
+    text += bytes.substr(0, bad);
+    bytes.remove_prefix(bad);
+    if (bytes.empty()) break;
+    append_utf8(text, 0xFFFD);
+    bytes.remove_prefix(1);
+  }
+  return text;
+}
+
 }  // namespace
 
 void append_utf8(std::string& out, char32_t code_point) {
@@ -156,6 +177,21 @@ Decoded decode(std::string bytes) {
   out.broken = fmt::format("byte 0x{:02X} is not UTF-8", byte_at(out.text, bad));
   out.text.resize(bad);
   return out;
+}
+
+Decoded decode_capture(std::string bytes) {
+  Encoding marked = Encoding::Utf8;
+  if (detect(bytes, marked) == 0) {
+    Decoded out;
+    if (const auto encoding = bare_utf16(bytes)) {
+      out.encoding = *encoding;
+      decode_utf16(bytes, out);
+    } else {
+      out.text = with_replacements(bytes);
+    }
+    return out;
+  }
+  return decode(std::move(bytes));
 }
 
 }  // namespace farmlint

@@ -22,6 +22,11 @@ struct Decoded {
 // (XML 1.0 appendix F). UTF-8 is taken as it is after checking it (RFC 3629).
 Decoded decode(std::string bytes);
 
+// The same for what a command printed (`cmd > file` writes an OEM code page that nobody knows
+// afterwards): bytes that are no UTF-8 become U+FFFD, and UTF-16 is recognised by a zero in its
+// first character.
+Decoded decode_capture(std::string bytes);
+
 // Bytes of the well-formed character at the start of the text; 0 if there is none.
 std::size_t utf8_length(std::string_view text);
 

@@ -35,6 +35,14 @@ std::vector<std::uint32_t> find_line_starts(std::string_view text) {
   return starts;
 }
 
+void take(Decoded decoded, FileId id, Source& source) {
+  source.encoding = decoded.encoding;
+  source.has_bom = decoded.has_bom;
+  source.text = std::move(decoded.text);
+  const auto end = static_cast<std::uint32_t>(source.text.size());
+  if (decoded.broken) source.broken = {*decoded.broken, {id, end, end}};
+}
+
 }  // namespace
 
 FileId SourceSet::add(std::string path, std::string bytes) {
@@ -49,12 +57,17 @@ FileId SourceSet::add(std::string path, std::string bytes) {
     return id;
   }
   source.bytes = bytes;
-  Decoded decoded = decode(std::move(bytes));
-  source.encoding = decoded.encoding;
-  source.has_bom = decoded.has_bom;
-  source.text = std::move(decoded.text);
-  const auto end = static_cast<std::uint32_t>(source.text.size());
-  if (decoded.broken) source.broken = {*decoded.broken, {id, end, end}};
+  take(decode(std::move(bytes)), id, source);
+  return id;
+}
+
+FileId SourceSet::add_capture(std::string path, std::string bytes) {
+  const FileId id{static_cast<std::uint32_t>(files_.size())};
+  Source& source = files_.emplace_back().source;
+  source.path = std::move(path);
+  source.bytes = bytes;
+  take(decode_capture(std::move(bytes)), id, source);
+  if (source.bytes == source.text) source.bytes.clear();
   return id;
 }
 

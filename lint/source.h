@@ -62,6 +62,9 @@ class SourceSet {
  public:
   // Takes the bytes of a file, decodes UTF-8 and UTF-16 (with or without a byte order mark).
   FileId add(std::string path, std::string bytes);
+  // The same for what a command printed: bytes that are no UTF-8 come from an OEM code page that
+  // nobody told, and become U+FFFD; UTF-16 needs no '<' to be recognised.
+  FileId add_capture(std::string path, std::string bytes);
 
   const Source& source(FileId file) const {
     return files_.at(static_cast<std::size_t>(file)).source;
