@@ -53,21 +53,18 @@ std::string application_name(std::string_view site, std::string_view path) {
   return quoted(fmt::format("{}{}", site, path));
 }
 
-// What IIS signs its own records with.
-constexpr std::string_view iis_application_id = "{4dc3e181-e14b-4a21-b022-59fc669b0914}";
+Command netsh(std::string arguments, std::string_view node) {
+  return {.tool = "netsh", .node = std::string(node), .text = "netsh http " + std::move(arguments)};
+}
 
-std::string record_key(const EndPoint& end_point, SslRecord record) {
-  switch (record) {
-    case SslRecord::HostPort:
-      return fmt::format("hostnameport={}:{}", end_point.host, end_point.port);
-    case SslRecord::CentralStore:
-      return fmt::format("ccs={}", end_point.port);
-    case SslRecord::AddressPort:
-      break;
-  }
-  return fmt::format("ipport={}:{}",
-                     end_point.address.any ? "0.0.0.0" : to_binding_text(end_point.address.ip),
-                     end_point.port);
+std::string add_sslcert(const RecordKey& key, const RecordCertificate& certificate) {
+  std::string text = fmt::format("add sslcert {}", key.selector());
+  const std::string_view print =
+      certificate.thumbprint.empty() ? "<thumbprint>" : certificate.thumbprint;
+  if (!key.central_store()) text += fmt::format(" certhash={}", print);
+  text += fmt::format(" appid={}", iis_application_id);
+  if (!key.central_store()) text += fmt::format(" certstorename={}", certificate.store);
+  return text;
 }
 
 }  // namespace
@@ -135,14 +132,27 @@ Command appcmd_clear_location(std::string_view location, std::string_view sectio
       fmt::format("clear config {} /section:{} /commit:apphost", quoted(location), section));
 }
 
-Command netsh_add_sslcert(const EndPoint& end_point, SslRecord record, std::string_view node) {
-  const bool has_certificate = record != SslRecord::CentralStore;
-  return {
-      .tool = "netsh",
-      .node = std::string(node),
-      .text = fmt::format("netsh http add sslcert {}{} appid={}{}", record_key(end_point, record),
-                          has_certificate ? " certhash=<thumbprint>" : "", iis_application_id,
-                          has_certificate ? " certstorename=MY" : "")};
+Command netsh_add_sslcert(const RecordKey& key, const RecordCertificate& certificate,
+                          std::string_view node) {
+  return netsh(add_sslcert(key, certificate), node);
+}
+
+Command netsh_delete_sslcert(const RecordKey& key, std::string_view node) {
+  return netsh(fmt::format("delete sslcert {}", key.selector()), node);
+}
+
+Command certutil_import(std::string_view store, std::string_view file, std::string_view node) {
+  return {.tool = "certutil",
+          .node = std::string(node),
+          .text = fmt::format("certutil -f -p <password> -importpfx {} {}", store, file)};
+}
+
+Command netsh_add_iplisten(std::string_view address, std::string_view node) {
+  return netsh(fmt::format("add iplisten ipaddress={}", address), node);
+}
+
+Command netsh_delete_iplisten(std::string_view address, std::string_view node) {
+  return netsh(fmt::format("delete iplisten ipaddress={}", address), node);
 }
 
 }  // namespace farmlint

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "lint/config/binding_text.h"
+#include "lint/capture/record.h"
 #include "lint/finding.h"
 
 namespace farmlint {
@@ -41,10 +41,20 @@ Command appcmd_add_pool(std::string_view name);
 // Deletes what a <location> says about one section, "system.webServer/handlers".
 Command appcmd_clear_location(std::string_view location, std::string_view section);
 
-// Which HTTP.sys record a binding's certificate belongs into.
-enum class SslRecord : std::uint8_t { AddressPort, HostPort, CentralStore };
+// What a certificate record is to present; an empty thumbprint is left to the admin. Records of the
+// Central Certificate Store name none.
+struct RecordCertificate {
+  std::string_view thumbprint{};
+  std::string_view store = "MY";
+};
 
-// The thumbprint is left to the admin; `node` is where the command has to run.
-Command netsh_add_sslcert(const EndPoint& end_point, SslRecord record, std::string_view node);
+// `node` is where each of these commands has to run.
+Command netsh_add_sslcert(const RecordKey& key, const RecordCertificate& certificate,
+                          std::string_view node);
+Command netsh_delete_sslcert(const RecordKey& key, std::string_view node);
+// Imports a .pfx whose name and password are left to the admin.
+Command certutil_import(std::string_view store, std::string_view file, std::string_view node);
+Command netsh_add_iplisten(std::string_view address, std::string_view node);
+Command netsh_delete_iplisten(std::string_view address, std::string_view node);
 
 }  // namespace farmlint

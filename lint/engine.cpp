@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "lint/gaps.h"
 #include "lint/suppress.h"
 #include "lint/text.h"
 
@@ -52,18 +53,6 @@ bool selected(const Selection& selection, const Levels& levels, const Rule& rule
   return !choice.made || choice.level.has_value();
 }
 
-// Why the evidence for a rule is missing; empty if it is there.
-std::string missing_evidence(const Farm& farm, const FarmReport& report, const Rule& rule) {
-  if (rule.evidence == Evidence::Document) return {};
-  if (!farm.config_readable()) {
-    const bool there =
-        !farm.documents.empty() && farm.configuration().kind == ConfigKind::ApplicationHost;
-    return there ? "the configuration cannot be read" : "no applicationHost.config";
-  }
-  if (rule.evidence != Evidence::Manifest || farm.manifest) return {};
-  return report.manifest.empty() ? "no farm manifest" : "the farm manifest has errors";
-}
-
 // Something to point at when a finding has no place of its own.
 Location start_of(const Farm& farm) {
   const FileId file =
@@ -71,15 +60,25 @@ Location start_of(const Farm& farm) {
   return {file, 0, 0};
 }
 
-void record_not_checked(const Farm& farm, const Selection& selection, const Rule& rule,
-                        std::string reason, FarmReport& report) {
+void record_gaps(const Farm& farm, const Selection& selection, const Rule& rule,
+                 const std::vector<Gap>& gaps, FarmReport& report) {
   const bool required =
       selection.require_evidence || (farm.manifest && farm.manifest->policy.require_evidence);
-  if (required)
-    Findings(rule, report.findings)
-        .add(start_of(farm), "{} is not checked: {}", rule.name, reason)
-        .as(Severity::Error);
-  report.not_checked.push_back({std::string(rule.name), {}, std::move(reason)});
+  for (const Gap& gap : gaps) {
+    const std::string node = gap.node == nullptr ? "" : std::string(gap.node->name.value);
+    report.not_checked.push_back({.rule = std::string(rule.name),
+                                  .node = node,
+                                  .reason = gap.reason,
+                                  .command = std::string(gap.command)});
+    if (!required) continue;
+    Findings findings(rule, report.findings);
+    const Location at = gap.node == nullptr ? start_of(farm) : gap.node->element->at;
+    findings
+        .add(at, "{} is not checked{}{}: {}", rule.name, node.empty() ? "" : " on ", node,
+             gap.reason)
+        .as(Severity::Error)
+        .subject.node = node;
+  }
 }
 
 // Findings that name a draining node are notes: it is on its way out.
@@ -127,14 +126,13 @@ void drop_placeholders(const Farm& farm, const SourceSet& sources, std::vector<F
 void run_rules(const Farm& farm, const SourceSet& sources, std::span<const Rule* const> all,
                const Selection& selection, FarmReport& report) {
   const Levels levels{farm, selection};
+  Gaps gaps(farm, report);
   std::vector<const Rule*> ran;
   for (const Rule* rule : all) {
     if (!selected(selection, levels, *rule)) continue;
-    std::string reason = missing_evidence(farm, report, *rule);
-    if (!reason.empty()) {
-      record_not_checked(farm, selection, *rule, std::move(reason), report);
-      continue;
-    }
+    const std::vector<Gap>& missing = gaps.of(rule->evidence);
+    record_gaps(farm, selection, *rule, missing, report);
+    if (nowhere(missing)) continue;
     Findings findings(*rule, report.findings);
     rule->check(farm, findings);
     ran.push_back(rule);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <iterator>
 #include <memory>
 #include <span>
 #include <utility>
@@ -11,6 +12,8 @@
 #include "lint/config/root_check.h"
 #include "lint/config/web_configs.h"
 #include "lint/farm/not_used.h"
+#include "lint/farm/read_evidence.h"
+#include "lint/farm/read_manifest.h"
 #include "lint/schema/unexplained.h"
 #include "lint/schemas.h"
 #include "lint/text.h"
@@ -51,6 +54,11 @@ class Loader {
     for (Finding& mistake : unknown_alternates(out_.farm))
       out_.report.errors.push_back(std::move(mistake));
     if (!out_.report.errors.empty()) out_.farm.manifest.reset();
+    if (out_.farm.manifest) {
+      const std::optional<int>& policy = out_.farm.manifest->policy.expiry_days;
+      out_.farm.expiry_days = options_.expiry_days.value_or(policy.value_or(out_.farm.expiry_days));
+      load_evidence();
+    }
     if (schema_ != nullptr) report_schema_files(*schema_);
     count();
     return std::move(out_);
@@ -176,6 +184,18 @@ class Loader {
     }
     for (WebConfigFile& web : find_web_configs(out_.farm.config, configuration))
       load_document(web.file, ConfigKind::WebConfig, std::move(web.location));
+  }
+
+  // Lines of captures that nobody understands are mistakes like those of the manifest, but what
+  // does not depend on the capture is still checked.
+  void load_evidence() {
+    const auto open = [this](const std::string& path) {
+      return out_.sources->add_capture(report_path(path, options_.root), read_file(path));
+    };
+    ReadEvidence read = read_evidence(*out_.farm.manifest, *out_.sources, open);
+    out_.farm.evidence = std::move(read.nodes);
+    out_.farm.tls = tls_uses(out_.farm);
+    std::ranges::move(read.errors, std::back_inserter(out_.report.errors));
   }
 
   void load_named(const Text& file, ConfigKind kind) {

@@ -30,6 +30,7 @@ struct LoadOptions {
   std::filesystem::path root;    // report paths are relative to it
   std::filesystem::path schema;  // an IIS schema folder; empty: what is built in
   TimePoint now{};
+  std::optional<int> expiry_days{};    // before what the manifest's policy says
   std::span<const Rule* const> rules;  // their names, for references to them
 };
 

@@ -64,14 +64,15 @@ void write(const Options& options, const std::string& text) {
   if (!std::cout) throw Error("standard output cannot be written");
 }
 
-TimePoint today() {
-  return std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
+TimePoint this_second() {
+  return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
 }
 
 LoadOptions load_options(const Options& options) {
   return {.root = options.src_root.empty() ? fs::current_path() : options.src_root,
           .schema = options.schema,
-          .now = options.now.value_or(today()),
+          .now = options.now.value_or(this_second()),
+          .expiry_days = options.expiry_days,
           .rules = rules::all()};
 }
 

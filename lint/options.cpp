@@ -66,8 +66,12 @@ void add_input_options(CLI::App& app, Options& options, Raw& raw) {
       ->type_name("FILE");
   app.add_option("--schema", options.schema, "IIS schema folder to use instead of the built-in one")
       ->type_name("DIR");
-  app.add_option("--now", raw.now, "the date used for `until` (default: today)")
+  app.add_option("--now", raw.now, "the date used for certificates and `until` (default: now)")
       ->type_name("YYYY-MM-DD[Thh:mm:ssZ]");
+  app.add_option("--expiry-days", options.expiry_days,
+                 "report certificates that expire within so many days (default: 30)")
+      ->check(CLI::Range(0, 3650))
+      ->type_name("N");
   app.add_option("--src-root", options.src_root, "paths in reports are relative to it (default: .)")
       ->type_name("DIR");
 }

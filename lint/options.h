@@ -32,6 +32,7 @@ struct Options {
   std::optional<Severity> fail_on = Severity::Warning;  // none: never
   Selection selection;
   std::optional<TimePoint> now;
+  std::optional<int> expiry_days;
   std::filesystem::path schema;
   bool include_suppressed = false;
   std::filesystem::path src_root;

@@ -25,8 +25,9 @@ struct Suppressed {
 
 struct NotChecked {
   std::string rule;
-  std::string node;    // empty: nowhere
-  std::string reason;  // "no farm manifest"
+  std::string node;       // empty: nowhere
+  std::string reason;     // "no farm manifest"
+  std::string command{};  // what to run on the node to change that; empty if nothing would
 };
 
 // Elements of the manifest that no rule of this version reads.

@@ -11,19 +11,26 @@
 namespace farmlint {
 
 // What a rule needs to know. The engine runs a rule only where its evidence is there, and records
-// it as not checked elsewhere.
+// it as not checked elsewhere. Those from Records on need a manifest, too, and are there node by
+// node: the rule itself looks only at nodes that have it.
 enum class Evidence : std::uint8_t {
-  Document,  // only files, readable or not
-  Config,    // a configuration that can be read
-  Manifest,  // and a farm manifest
+  Document,       // only files, readable or not
+  Config,         // a configuration that can be read
+  Manifest,       // and a farm manifest
+  Records,        // the node's certificate records
+  Certificates,   // these and the certificates that they name
+  Inventory,      // the node's certificates
+  ListenList,     // the addresses on which HTTP.sys listens
+  StoreFiles,     // the files in the Central Certificate Store
+  StoreSettings,  // the node's settings for the Central Certificate Store
 };
 
 // What a rule is about; also its folder under rules/.
-enum class Subjects : std::uint8_t { Structure, Bindings, Farm, Pools, Suppressions };
+enum class Subjects : std::uint8_t { Structure, Bindings, Farm, Certificates, Pools, Suppressions };
 
 constexpr std::string_view to_string(Subjects subject) {
-  constexpr std::array<std::string_view, 5> names{"structure", "bindings", "farm", "pools",
-                                                  "suppressions"};
+  constexpr std::array<std::string_view, 6> names{"structure",    "bindings", "farm",
+                                                  "certificates", "pools",    "suppressions"};
   return names.at(static_cast<std::size_t>(subject));
 }
 

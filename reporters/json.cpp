@@ -102,6 +102,7 @@ Json not_checked_of(const NotChecked& entry) {
   Json object = {{"rule", entry.rule}};
   put_if_any(object, "node", entry.node);
   object["reason"] = redacted(entry.reason);
+  put_if_any(object, "command", entry.command);
   return object;
 }
 

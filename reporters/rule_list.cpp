@@ -7,36 +7,13 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "lint/gaps.h"
 #include "lint/report.h"
 #include "lint/text.h"
 #include "reporters/words.h"
 
 namespace farmlint::reporters {
 namespace {
-
-std::string_view evidence_words(Evidence evidence) {
-  switch (evidence) {
-    case Evidence::Document:
-      return "a file, readable or not";
-    case Evidence::Config:
-      return "a configuration that can be read";
-    case Evidence::Manifest:
-      break;
-  }
-  return "a configuration that can be read and a farm manifest";
-}
-
-std::string_view evidence_name(Evidence evidence) {
-  switch (evidence) {
-    case Evidence::Document:
-      return "document";
-    case Evidence::Config:
-      return "configuration";
-    case Evidence::Manifest:
-      break;
-  }
-  return "manifest";
-}
 
 std::string wrapped(std::string_view text) {
   constexpr std::size_t line_length = 80;

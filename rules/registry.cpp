@@ -41,6 +41,7 @@ extern const Rule site_missing_root_application;
 extern const Rule site_not_in_manifest;
 extern const Rule site_without_bindings;
 extern const Rule sni_without_host;
+extern const Rule ssl_record_missing;
 extern const Rule suppression_expired;
 extern const Rule suppression_unused;
 extern const Rule unknown_element_or_attribute;
@@ -85,6 +86,7 @@ constexpr std::array every_rule{
     &site_not_in_manifest,
     &site_without_bindings,
     &sni_without_host,
+    &ssl_record_missing,
     &suppression_expired,
     &suppression_unused,
     &unknown_element_or_attribute,

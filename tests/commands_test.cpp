@@ -47,29 +47,28 @@ TEST(Commands, name_applications_by_site_and_path) {
             "appcmd.exe add app /site.name:\"Shop\" /path:/ /physicalPath:D:\\web\\shop");
 }
 
-EndPoint https_at(std::string_view address, std::string host) {
-  EndPoint end_point{.scheme = "https", .address = {}, .port = 443, .host = std::move(host)};
-  if (const auto ip = parse_ip(address)) {
-    end_point.address.ip = *ip;
-  } else {
-    end_point.address.any = true;
-  }
-  return end_point;
-}
-
 TEST(Commands, make_certificate_records_of_each_kind) {
-  EXPECT_EQ(netsh_add_sslcert(https_at("10.10.10.3", ""), SslRecord::AddressPort, "ServerB").text,
+  const IpAddress ip = parse_ip("10.10.10.3").value();
+  EXPECT_EQ(netsh_add_sslcert(address_record(ip, 443), {}, "ServerB").text,
             "netsh http add sslcert ipport=10.10.10.3:443 certhash=<thumbprint> "
             "appid={4dc3e181-e14b-4a21-b022-59fc669b0914} certstorename=MY");
-  EXPECT_EQ(netsh_add_sslcert(https_at("*", ""), SslRecord::AddressPort, "").text,
-            "netsh http add sslcert ipport=0.0.0.0:443 certhash=<thumbprint> "
+  EXPECT_EQ(netsh_add_sslcert(address_record({}, 443), {.thumbprint = "ab12"}, "").text,
+            "netsh http add sslcert ipport=0.0.0.0:443 certhash=ab12 "
             "appid={4dc3e181-e14b-4a21-b022-59fc669b0914} certstorename=MY");
-  EXPECT_EQ(netsh_add_sslcert(https_at("2001:db8::1", "www"), SslRecord::HostPort, "").text,
+  EXPECT_EQ(netsh_add_sslcert(host_record("www", 443), {.store = "WebHosting"}, "").text,
             "netsh http add sslcert hostnameport=www:443 certhash=<thumbprint> "
-            "appid={4dc3e181-e14b-4a21-b022-59fc669b0914} certstorename=MY");
-  EXPECT_EQ(netsh_add_sslcert(https_at("2001:db8::1", "www"), SslRecord::CentralStore, "").text,
+            "appid={4dc3e181-e14b-4a21-b022-59fc669b0914} certstorename=WebHosting");
+  EXPECT_EQ(netsh_add_sslcert(store_record(443), {}, "").text,
             "netsh http add sslcert ccs=443 appid={4dc3e181-e14b-4a21-b022-59fc669b0914}");
-  EXPECT_EQ(netsh_add_sslcert(https_at("2001:db8::1", ""), SslRecord::AddressPort, "B").node, "B");
+  EXPECT_EQ(netsh_add_sslcert(address_record(ip, 443), {}, "B").node, "B");
+}
+
+TEST(Commands, delete_records_by_the_same_key) {
+  const IpAddress v6 = parse_ip("2001:db8::1").value();
+  EXPECT_EQ(netsh_delete_sslcert(address_record(v6, 8443), "B").text,
+            "netsh http delete sslcert ipport=[2001:db8::1]:8443");
+  EXPECT_EQ(netsh_delete_sslcert(scoped_store_record("www.contoso.com", 443), "B").text,
+            "netsh http delete sslcert scopedccs=www.contoso.com:443");
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "lint/farm/farm.h"
+#include "lint/farm/read_manifest.h"
 #include "lint/schemas.h"
 
 namespace farmlint::testing {

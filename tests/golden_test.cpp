@@ -1,5 +1,6 @@
 // Every folder of testdata/rules is named after a rule: with only that rule on, bad*.config must
-// print exactly bad*.expected, good*.config nothing. A farm.xml beside them is their manifest.
+// print exactly bad*.expected, good*.config nothing. bad-x.farm.xml, else farm.xml, is the manifest
+// of bad-x.config.
 #include <gtest/gtest.h>
 
 #include "rules/registry.h"
@@ -32,11 +33,10 @@ std::string lint(const fs::path& config) {
   const std::string name = rule_of(config);
   const Rule* rule = rules::find(name);
   if (rule == nullptr) return "no rule is called " + name;
-  const fs::path manifest = config.parent_path() / "farm.xml";
   // Whether a suppression is used shows only when the other rules run.
   const bool alone = rule->subject != Subjects::Suppressions;
-  Report report = check(fs::exists(manifest) ? manifest : fs::path(), config,
-                        alone ? std::vector{name} : std::vector<std::string>{});
+  Report report =
+      check(manifest_of(config), config, alone ? std::vector{name} : std::vector<std::string>{});
   FarmReport& farm = report.farms.front();
   EXPECT_TRUE(farm.errors.empty()) << "the manifest has mistakes: " << farm.errors.front().message;
   std::erase_if(farm.findings, [&](const Finding& finding) { return finding.rule != rule; });

@@ -1,5 +1,3 @@
-#include "lint/farm/manifest.h"
-
 #include <filesystem>
 #include <fstream>
 #include <string>
@@ -9,6 +7,7 @@
 
 #include "lint/date.h"
 #include "lint/farm/not_used.h"
+#include "lint/farm/read_manifest.h"
 #include "lint/schemas.h"
 #include "rules/registry.h"
 #include "tests/manifest_sample.h"

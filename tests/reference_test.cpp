@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include "lint/gaps.h"
 #include "rules/registry.h"
 #include "tests/support.h"
 
@@ -10,8 +11,13 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string_view needs(Evidence evidence) {
-  return evidence == Evidence::Manifest ? " Needs a farm manifest." : "";
+// "a farm manifest", with the captures; every rule but a few needs a configuration.
+std::string needs(Evidence evidence) {
+  constexpr std::string_view common = "a configuration that can be read and ";
+  if (evidence <= Evidence::Config) return {};
+  std::string_view words = evidence_words(evidence);
+  if (words.starts_with(common)) words.remove_prefix(common.size());
+  return fmt::format(" Needs {}.", words);
 }
 
 std::string code(std::string_view language, const fs::path& file) {
@@ -24,8 +30,8 @@ std::string section(const Rule& rule) {
   std::string text = fmt::format("\n## {}\n\n*{}.*{} {}\n\n{}\n\n**To fix:** {}\n", rule.name,
                                  to_string(rule.severity), needs(rule.evidence), rule.summary,
                                  rule.rationale, rule.remediation);
-  const fs::path manifest = folder / "farm.xml";
-  if (fs::exists(manifest)) text += code("xml", manifest);
+  const fs::path manifest = manifest_of(folder / "bad.config");
+  if (!manifest.empty()) text += code("xml", manifest);
   return text + code("xml", folder / "bad.config") + code("text", folder / "bad.expected");
 }
 

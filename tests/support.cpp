@@ -72,6 +72,13 @@ std::string render(const Report& report, const std::string& format,
   return reporters::find(format)->render(report, options);
 }
 
+fs::path manifest_of(const fs::path& config) {
+  const fs::path own = fs::path(config).replace_extension(".farm.xml");
+  if (fs::exists(own)) return own;
+  const fs::path shared = config.parent_path() / "farm.xml";
+  return fs::exists(shared) ? shared : fs::path();
+}
+
 std::vector<fs::path> files(const fs::path& folder, const std::string& ending) {
   std::vector<fs::path> found;
   for (const auto& entry : fs::recursive_directory_iterator(folder))

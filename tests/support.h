@@ -25,6 +25,9 @@ Report check(const std::filesystem::path& manifest, const std::filesystem::path&
 std::string render(const Report& report, const std::string& format,
                    reporters::RenderOptions options = {});
 
+// The manifest of a fixture: "<its name>.farm.xml" beside it, else "farm.xml"; empty for none.
+std::filesystem::path manifest_of(const std::filesystem::path& config);
+
 // Files below `folder` whose name ends like that, sorted.
 std::vector<std::filesystem::path> files(const std::filesystem::path& folder,
                                          const std::string& ending);

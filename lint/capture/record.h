@@ -80,13 +80,14 @@ std::string_view to_string(RecordSetting setting);
 
 struct SslRecord {
   RecordKey key;
-  Location at;              // the key as it is written
-  std::string thumbprint;   // lower-case hex; empty for "(null)", a blank, and the Central Store
-  std::string raw_hash;     // as it is written, when that is no hash of 20 or 32 bytes
-  Location hash_at;         // `at` if nothing is written
-  std::string app_id;       // lower case in braces; empty if it is not known
-  std::string store;        // as it is written; empty for "(null)", a blank or not known
-  bool store_null = false;  // "(null)" is written
+  Location at;                 // the key as it is written
+  std::string thumbprint;      // lower-case hex; empty for "(null)", a blank, and the Central Store
+  std::string raw_hash;        // as it is written, when that is no hash of 20 or 32 bytes
+  Location hash_at;            // `at` if nothing is written
+  std::string app_id;          // lower case in braces; empty if it is not known
+  std::string store;           // as it is written; empty for "(null)", a blank or not known
+  bool store_null = false;     // "(null)" is written
+  bool from_manifest = false;  // an <sslBinding>, which may leave out the thumbprint
   // "on", "off", a number or a text; none where the capture does not say it.
   std::array<std::optional<Located<std::string>>, record_setting_count> settings{};
 

@@ -11,7 +11,9 @@
 #include "lint/config/config_model.h"
 #include "lint/config/doubts.h"
 #include "lint/date.h"
+#include "lint/farm/evidence.h"
 #include "lint/farm/manifest.h"
+#include "lint/farm/tls.h"
 #include "lint/schema/check.h"
 #include "lint/source.h"
 #include "lint/xml.h"
@@ -33,8 +35,11 @@ struct Farm {
   Doubts doubts;                   // about what the configuration has
   std::optional<Manifest> manifest;
   std::optional<XmlDocument> manifest_document;
+  std::vector<NodeEvidence> evidence;  // by node of the manifest
+  std::vector<TlsUse> tls;             // views all of the above
   const SourceSet* sources = nullptr;  // the characters of all of them; for edits
   TimePoint now;
+  int expiry_days = 30;  // a certificate that ends sooner is reported
 
   const Document& configuration() const { return documents.front(); }
   bool config_readable() const { return config.root != nullptr; }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "lint/farm/manifest_reader.h"
+#include "lint/farm/read_manifest.h"
 #include "lint/schema/check.h"
 #include "lint/schemas.h"
 

@@ -5,11 +5,9 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
-#include <filesystem>
 #include <map>
 #include <optional>
 #include <set>
-#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -218,17 +216,5 @@ struct Manifest {
   // Whether an active or draining node has it, or it is a virtual one that reaches them.
   bool belongs_to_farm(const IpAddress& ip) const;
 };
-
-struct ReadManifest {
-  Manifest manifest;
-  std::vector<Finding> errors;  // what makes the manifest invalid, without a rule; sorted
-};
-
-// Reads a well-formed <farm> that follows its schema as far as possible; `errors` has every
-// mistake of schema, reference and value (design: an error with a place and "did you mean").
-// Captures are looked for from `folder`, the manifest's own; `rules` are all that policies may
-// name. Faults of addresses are not among the errors: manifest-address-conflict finds those.
-ReadManifest read_manifest(const XmlDocument& document, const std::filesystem::path& folder,
-                           std::span<const Rule* const> rules);
 
 }  // namespace farmlint

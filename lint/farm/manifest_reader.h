@@ -1,6 +1,7 @@
 // The steps of reading a manifest: elements into the model, then references and values.
 #pragma once
 
+#include <filesystem>
 #include <optional>
 #include <span>
 #include <string>
@@ -8,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "lint/farm/manifest.h"
 

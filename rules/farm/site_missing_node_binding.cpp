@@ -33,10 +33,8 @@ Fix add_binding(const Farm& farm, const Site& site, const Node& node, const Want
   fix.commands.push_back(
       appcmd_add_binding({site.name.value, want.scheme, information}, ssl_flags));
   if (want.scheme != "https") return fix;
-  const SslRecord by_flags = (ssl_flags & 2U) != 0   ? SslRecord::CentralStore
-                             : (ssl_flags & 1U) != 0 ? SslRecord::HostPort
-                                                     : SslRecord::AddressPort;
-  fix.commands.push_back(netsh_add_sslcert(want.proposal, by_flags, node.name.value));
+  if (const auto record = expected_record(want.proposal, ssl_flags))
+    fix.commands.push_back(netsh_add_sslcert(*record, {}, node.name.value));
   return fix;
 }
 

@@ -1,5 +1,7 @@
 #include <set>
 
+#include <fmt/format.h>
+
 #include "lint/commands.h"
 #include "lint/rule.h"
 #include "lint/text.h"

@@ -1,5 +1,7 @@
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include "lint/commands.h"
 #include "lint/rule.h"
 

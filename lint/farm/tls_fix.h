@@ -1,0 +1,31 @@
+// Which certificate belongs where, and the commands that put it there.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "lint/farm/farm.h"
+#include "lint/finding.h"
+
+namespace farmlint {
+
+struct RightCertificate {
+  std::string thumbprint;
+  std::string store = "MY";  // on the node where the record is to be
+  bool installed = false;    // there; otherwise it must be imported first
+  const Node* from =
+      nullptr;       // a node that presents or has it; nullptr if only the manifest names it
+  std::string name;  // "CN=www.contoso.com", or empty
+};
+
+// The certificate that a binding should present on a node: what the manifest pins, else what the
+// other nodes present for the same site, port and host, else the only fitting one among the node's
+// own. None if that leaves a doubt.
+std::optional<RightCertificate> right_certificate(const Farm& farm, const TlsUse& use);
+
+// Commands that make the record of `key` present the right certificate on the node of `use`: the
+// import if the node lacks it, the removal of a record that is there, the new record. Without a
+// certificate the thumbprint is left to the admin.
+Fix set_record(const Farm& farm, const TlsUse& use, const RecordKey& key);
+
+}  // namespace farmlint

@@ -1,0 +1,60 @@
+#include "lint/farm/tls_words.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "lint/farm/wording.h"
+
+namespace farmlint {
+
+Subject about(const Farm& farm, const TlsUse& use) {
+  Subject subject = about(*use.site, *use.binding);
+  subject.node = farm.manifest->nodes[use.node].name.value;
+  return subject;
+}
+
+Subject about(const Node& node, const SslRecord& record) {
+  Subject subject;
+  subject.object = fmt::format("node[{}]/sslcert[{}]", node.name.value, record.key.text());
+  subject.node = node.name.value;
+  if (record.key.kind == RecordKind::AddressPort && !record.key.ip.unspecified())
+    subject.address = to_string(record.key.ip);
+  return subject;
+}
+
+std::string sites_words(std::span<const TlsUse* const> uses) {
+  constexpr std::size_t most = 4;
+  std::vector<std::string> names;
+  for (const TlsUse* use : uses) {
+    std::string name(use->site->name.value);
+    if (std::ranges::find(names, name) == names.end()) names.push_back(std::move(name));
+  }
+  if (names.size() > most) {
+    const std::size_t more = names.size() - most + 1;
+    names.resize(most - 1);
+    names.push_back(fmt::format("{} more", more));
+  }
+  return enumeration(names);
+}
+
+std::string client_name(const TlsUse& use) {
+  return use.end_point().host.empty() ? std::string(use.site->name.value) : use.end_point().host;
+}
+
+std::string certificate_words(const SslRecord& record, const Certificate* certificate) {
+  if (record.key.central_store()) return "a certificate of the Central Certificate Store";
+  if (certificate != nullptr) return certificate->label();
+  return record.thumbprint.empty() ? "no certificate" : short_thumbprint(record.thumbprint);
+}
+
+void note_answer(Finding& finding, const Farm& farm, const TlsUse& use,
+                 const Handshake& handshake) {
+  const SslRecord* const record = handshake.answer.record;
+  if (record == nullptr) return;
+  finding.note(record->at, "{} answers on {} of {}: {}, with {}", record->key.text(),
+               to_string(handshake.address), farm.manifest->nodes[use.node].name.value,
+               to_string(handshake.answer.rank),
+               certificate_words(*record, presented(farm, use, handshake)));
+}
+
+}  // namespace farmlint

@@ -1,0 +1,139 @@
+#include "lint/gaps.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "lint/farm/tls_nodes.h"
+
+namespace farmlint {
+namespace {
+
+struct Words {
+  std::string_view name;
+  std::string_view words;
+};
+
+constexpr std::array<Words, 9> kinds{{
+    {"document", "a file, readable or not"},
+    {"configuration", "a configuration that can be read"},
+    {"manifest", "a configuration that can be read and a farm manifest"},
+    {"records", "a farm manifest and an sslcert capture of each node"},
+    {"certificates", "a farm manifest, and an sslcert and a certificates capture of each node"},
+    {"inventory", "a farm manifest and a certificates capture of each node"},
+    {"listen list", "a farm manifest and an iplisten capture of each node"},
+    {"store files", "a farm manifest and a listing of the Central Certificate Store"},
+    {"store settings", "a farm manifest and each node's settings of the Central Certificate Store"},
+}};
+
+// Something that a capture tells of a node.
+struct Capturing {
+  std::string_view reason;
+  std::string_view command;
+  bool (*known)(const NodeEvidence&);
+};
+
+constexpr Capturing sslcert{"no sslcert capture", "netsh http show sslcert > sslcert.txt",
+                            [](const NodeEvidence& has) { return has.records.has_value(); }};
+constexpr Capturing certificates{"no certificates capture", "farmlint collect",
+                                 [](const NodeEvidence& has) { return !has.certificates.empty(); }};
+constexpr Capturing listen_list{
+    "no iplisten capture", "netsh http show iplisten > iplisten.txt",
+    [](const NodeEvidence& has) { return has.listen_list.has_value(); }};
+constexpr Capturing store_files{
+    "no listing of the Central Certificate Store", "farmlint collect",
+    [](const NodeEvidence& has) { return has.store_files.has_value(); }};
+constexpr Capturing store_settings{
+    "no settings of the Central Certificate Store", "farmlint collect",
+    [](const NodeEvidence& has) { return has.store_settings.has_value(); }};
+
+std::vector<const Capturing*> captures_for(Evidence evidence) {
+  switch (evidence) {
+    case Evidence::Records:
+      return {&sslcert};
+    case Evidence::Certificates:
+      return {&sslcert, &certificates};
+    case Evidence::Inventory:
+      return {&certificates};
+    case Evidence::ListenList:
+      return {&listen_list};
+    case Evidence::StoreFiles:
+      return {&store_files};
+    case Evidence::StoreSettings:
+      return {&store_settings};
+    case Evidence::Document:
+    case Evidence::Config:
+    case Evidence::Manifest:
+      break;
+  }
+  return {};
+}
+
+// The nodes on which something needs the evidence.
+std::vector<bool> concerned(const Farm& farm, Evidence evidence) {
+  switch (evidence) {
+    case Evidence::Records:
+    case Evidence::Certificates:
+      return nodes_with(farm, Serving::Https);
+    case Evidence::StoreFiles:
+    case Evidence::StoreSettings:
+      return nodes_with(farm, Serving::CentralStore);
+    case Evidence::Inventory:
+      return nodes_with(farm, Serving::FtpCertificate);
+    default:
+      return nodes_with(farm, Serving::Web);
+  }
+}
+
+// What keeps any rule with this evidence from running at all; empty if nothing does.
+std::string whole_farm_reason(const Farm& farm, const FarmReport& report, Evidence evidence) {
+  if (evidence == Evidence::Document) return {};
+  if (!farm.config_readable()) {
+    const bool there =
+        !farm.documents.empty() && farm.configuration().kind == ConfigKind::ApplicationHost;
+    return there ? "the configuration cannot be read" : "no applicationHost.config";
+  }
+  if (evidence == Evidence::Config || farm.manifest) return {};
+  return report.manifest.empty() ? "no farm manifest" : "the farm manifest has errors";
+}
+
+}  // namespace
+
+std::string_view evidence_name(Evidence evidence) {
+  return kinds.at(static_cast<std::size_t>(evidence)).name;
+}
+
+std::string_view evidence_words(Evidence evidence) {
+  return kinds.at(static_cast<std::size_t>(evidence)).words;
+}
+
+const std::vector<Gap>& Gaps::of(Evidence evidence) {
+  const auto [known, is_new] = known_.try_emplace(evidence);
+  if (is_new) known->second = find(evidence);
+  return known->second;
+}
+
+std::vector<Gap> Gaps::find(Evidence evidence) const {
+  std::string reason = whole_farm_reason(farm_, report_, evidence);
+  if (!reason.empty()) return {{.node = nullptr, .reason = std::move(reason)}};
+  std::vector<Gap> gaps;
+  const std::vector<const Capturing*> needed = captures_for(evidence);
+  if (needed.empty()) return gaps;
+  const std::vector<bool> concerns = concerned(farm_, evidence);
+  for (std::size_t n = 0; n < concerns.size(); ++n) {
+    if (!concerns[n]) continue;
+    const auto missing = std::ranges::find_if(
+        needed, [&](const Capturing* capture) { return !capture->known(farm_.evidence[n]); });
+    if (missing == needed.end()) continue;
+    gaps.push_back({.node = &farm_.manifest->nodes[n],
+                    .reason = std::string((*missing)->reason),
+                    .command = (*missing)->command});
+  }
+  return gaps;
+}
+
+bool nowhere(const std::vector<Gap>& gaps) {
+  return gaps.size() == 1 && gaps.front().node == nullptr;
+}
+
+}  // namespace farmlint
