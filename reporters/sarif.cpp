@@ -42,15 +42,17 @@ Json manifest_mistakes(const Report& report, SarifFiles& files) {
 }
 
 void add_not_checked(Json& list, const FarmReport& farm, const SarifRules& rules) {
-  std::map<std::pair<std::string_view, std::string_view>, std::vector<std::string_view>> nodes;
+  std::map<std::pair<std::string_view, std::string>, std::vector<std::string_view>> nodes;
   for (const NotChecked& entry : farm.not_checked) {
-    auto& where = nodes[{entry.rule, entry.reason}];
+    const std::string command =
+        entry.command.empty() ? "" : fmt::format("; run there: {}", entry.command);
+    auto& where = nodes[{entry.rule, redacted(entry.reason) + command}];
     if (!entry.node.empty()) where.push_back(entry.node);
   }
   for (const auto& [gap, where] : nodes) {
     const std::string on = where.empty() ? "" : fmt::format(" on {}", fmt::join(where, ", "));
     const std::string text = fmt::format("The rule '{}' was not checked in farm '{}'{}: {}",
-                                         gap.first, farm.name, on, redacted(gap.second));
+                                         gap.first, farm.name, on, gap.second);
     Json object = notification(Notice::NotChecked, "note", text);
     object["associatedRule"] = rules.reference(gap.first);
     list.push_back(std::move(object));

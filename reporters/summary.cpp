@@ -18,6 +18,7 @@ namespace {
 // Rules that could not be checked on the same nodes for the same reason.
 struct Gap {
   std::string_view reason;
+  std::string_view command;  // goes with the reason
   std::vector<std::string_view> nodes;
   std::vector<std::string_view> rules;
 };
@@ -28,8 +29,11 @@ void add_once(std::vector<std::string_view>& list, std::string_view item) {
 
 std::vector<Gap> gaps(const FarmReport& farm) {
   std::map<std::pair<std::string_view, std::string_view>, std::vector<std::string_view>> nodes;
-  for (const NotChecked& entry : farm.not_checked)
+  std::map<std::string_view, std::string_view> commands;
+  for (const NotChecked& entry : farm.not_checked) {
     add_once(nodes[{entry.reason, entry.rule}], entry.node);
+    commands[entry.reason] = entry.command;
+  }
   std::map<std::pair<std::string_view, std::vector<std::string_view>>,
            std::vector<std::string_view>>
       rules;
@@ -37,7 +41,8 @@ std::vector<Gap> gaps(const FarmReport& farm) {
   std::vector<Gap> found;
   found.reserve(rules.size());
   for (const auto& [key, names] : rules)
-    found.push_back({.reason = key.first, .nodes = key.second, .rules = names});
+    found.push_back(
+        {.reason = key.first, .command = commands[key.first], .nodes = key.second, .rules = names});
   return found;
 }
 
@@ -47,7 +52,9 @@ std::string common_subject(const Gap& gap, std::span<const Rule* const> rules) {
   for (const std::string_view name : gap.rules) {
     const auto rule = std::ranges::find(rules, name, &Rule::name);
     if (rule == rules.end()) return {};
-    const std::string own = fmt::format("{} ", to_string((*rule)->subject));
+    std::string_view plural = to_string((*rule)->subject);
+    if (plural.ends_with('s')) plural.remove_suffix(1);
+    const std::string own = fmt::format("{} ", plural);
     if (!subject.empty() && subject != own) return {};
     subject = own;
   }
@@ -65,7 +72,9 @@ std::string described(const Gap& gap, std::span<const Rule* const> rules) {
     where = fmt::format(" on {}", counted(gap.nodes.size(), "node"));
   else if (!gap.nodes.empty())
     where = fmt::format(" on {}", fmt::join(gap.nodes, ", "));
-  return fmt::format("{}{} ({})", what, where, redacted(gap.reason));
+  const std::string command =
+      gap.command.empty() ? "" : fmt::format("; run there: {}", gap.command);
+  return fmt::format("{}{} ({}{})", what, where, redacted(gap.reason), command);
 }
 
 std::string not_checked_words(const FarmReport& farm, std::span<const Rule* const> rules) {

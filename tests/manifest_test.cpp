@@ -245,13 +245,11 @@ TEST_F(ManifestSample, SaysWhatIsNotUsedYet) {
   for (const NotUsed& kind : not_used(read.manifest()))
     all += fmt::format("{} {}, ", kind.element, kind.count);
   EXPECT_EQ(all,
-            "node/capture 3, node/sslBinding 1, node/certificate 1, farm/certificate 1, farm/share "
-            "1, policy/setting 1, frontEnd/probe 1, frontEnd/@tls 1, frontEnd/@affinity 1, "
-            "node/@domainJoined 1, node/@drives 1, node/@mappedDrives 1, "
-            "node/@reservedPorts 1, node/@features 1, site/@tls 1, site/@internal 1, "
-            "site/@technology 1, site/@stateless 1, endpoint/@certificate 1, endpoint/@clients 1, "
-            "policy/@profile 1, policy/@expiryDays 1, policy/@mixedVersionsUntil 1, "
-            "policy/@disableLegacyTls 1, configuration/@machineConfig 1, configuration/@share 1, "
+            "farm/share 1, policy/setting 1, frontEnd/@tls 1, frontEnd/@affinity 1, "
+            "node/@domainJoined 1, node/@drives 1, node/@mappedDrives 1, site/@internal 1, "
+            "site/@technology 1, site/@stateless 1, policy/@profile 1, "
+            "policy/@mixedVersionsUntil 1, policy/@disableLegacyTls 1, "
+            "configuration/@machineConfig 1, configuration/@share 1, "
             "configuration/@replication 1, configuration/@keys 1, configuration/@providers 1, ");
   EXPECT_TRUE(not_used(Read(farm_with("")).manifest()).empty());
 }

@@ -19,7 +19,8 @@ Verdict covers_address(const Certificate& certificate, const IpAddress& ip) {
 
 std::string Certificate::label() const {
   const std::string print = short_thumbprint(thumbprint);
-  return subject.empty() ? print : fmt::format("{}, {}", subject, print);
+  const std::string_view whose = !subject.empty() ? subject : names.empty() ? "" : names.front();
+  return whose.empty() ? print : fmt::format("{}, {}", whose, print);
 }
 
 std::string short_thumbprint(std::string_view thumbprint) {

@@ -14,28 +14,17 @@ struct Kind {
 
 // In the order in which reports name them.
 constexpr std::array kinds{
-    Kind{"node", "capture"},
-    Kind{"node", "sslBinding"},
-    Kind{"node", "certificate"},
-    Kind{"farm", "certificate"},
     Kind{"farm", "share"},
     Kind{"policy", "setting"},
-    Kind{"frontEnd", "probe"},
     Kind{"frontEnd", "@tls"},
     Kind{"frontEnd", "@affinity"},
     Kind{"node", "@domainJoined"},
     Kind{"node", "@drives"},
     Kind{"node", "@mappedDrives"},
-    Kind{"node", "@reservedPorts"},
-    Kind{"node", "@features"},
-    Kind{"site", "@tls"},
     Kind{"site", "@internal"},
     Kind{"site", "@technology"},
     Kind{"site", "@stateless"},
-    Kind{"endpoint", "@certificate"},
-    Kind{"endpoint", "@clients"},
     Kind{"policy", "@profile"},
-    Kind{"policy", "@expiryDays"},
     Kind{"policy", "@mixedVersionsUntil"},
     Kind{"policy", "@disableLegacyTls"},
     Kind{"configuration", "@machineConfig"},
@@ -44,11 +33,6 @@ constexpr std::array kinds{
     Kind{"configuration", "@keys"},
     Kind{"configuration", "@providers"},
 };
-
-// A redirection.config is compared with the schema like the configuration itself.
-bool is_read(const XmlElement& element) {
-  return element.name == "capture" && element.value("kind").value == "redirection";
-}
 
 void count(const XmlElement& element, std::array<std::size_t, kinds.size()>& counts) {
   for (std::size_t k = 0; k < kinds.size(); ++k) {
@@ -59,7 +43,7 @@ void count(const XmlElement& element, std::array<std::size_t, kinds.size()>& cou
       continue;
     }
     for (const XmlElement& child : element.children()) {
-      if (child.name == name && !is_read(child)) ++counts.at(k);
+      if (child.name == name) ++counts.at(k);
     }
   }
   for (const XmlElement& child : element.children()) count(child, counts);
@@ -74,7 +58,7 @@ std::vector<NotUsed> not_used(const Manifest& manifest) {
   count(*manifest.root, counts);
   for (std::size_t k = 0; k < kinds.size(); ++k) {
     if (counts.at(k) == 0) continue;
-    // "node/capture", "site/@tls"; two kinds of certificates are told apart by their parent.
+    // "farm/share", "site/@stateless"
     found.push_back({.element = fmt::format("{}/{}", kinds.at(k).parent, kinds.at(k).name),
                      .count = counts.at(k)});
   }

@@ -20,27 +20,40 @@ std::span<const TlsUse> uses_of_site(const Farm& farm, const Site& site) {
   return {first, last};
 }
 
-RightCertificate on_node(const Farm& farm, std::size_t node, std::string_view thumbprint) {
-  RightCertificate result;
-  result.thumbprint = thumbprint;
-  const Certificate* const known = farm.evidence[node].certificate(thumbprint, "MY");
-  if (known == nullptr) return result;
-  result.name = known->subject;
-  result.installed = !known->store.empty();
-  if (result.installed) {
-    result.store = known->store;
-    result.from = &farm.manifest->nodes[node];
-  }
-  return result;
+// A file name that an admin would look for.
+std::string pfx_name(const Certificate& certificate) {
+  const std::string name = certificate.names.empty() ? "" : certificate.names.front();
+  if (name.empty()) return "<file>.pfx";
+  return (name.starts_with('*') ? "_" + name.substr(1) : name) + ".pfx";
+}
+
+bool in_store(const Certificate* certificate) {
+  return certificate != nullptr && !certificate->store.empty();
 }
 
 // Some node that has the certificate in a store.
 const Node* holder(const Farm& farm, std::string_view thumbprint) {
-  for (std::size_t n = 0; n < farm.evidence.size(); ++n) {
-    const Certificate* const known = farm.evidence[n].certificate(thumbprint);
-    if (known != nullptr && !known->store.empty()) return &farm.manifest->nodes[n];
-  }
+  for (std::size_t n = 0; n < farm.evidence.size(); ++n)
+    if (in_store(farm.evidence[n].certificate(thumbprint))) return &farm.manifest->nodes[n];
   return nullptr;
+}
+
+const Certificate* details(const Farm& farm, std::string_view thumbprint) {
+  for (const NodeEvidence& evidence : farm.evidence)
+    if (const Certificate* known = evidence.certificate(thumbprint)) return known;
+  return nullptr;
+}
+
+// What is known about a thumbprint that belongs on the node.
+RightCertificate on_node(const Farm& farm, std::size_t node, std::string_view thumbprint) {
+  RightCertificate result;
+  result.thumbprint = thumbprint;
+  const Certificate* const here = farm.evidence[node].certificate(thumbprint, "MY");
+  result.installed = in_store(here);
+  if (result.installed) result.store = here->store;
+  result.from = result.installed ? &farm.manifest->nodes[node] : holder(farm, thumbprint);
+  if (const Certificate* known = details(farm, thumbprint)) result.file = pfx_name(*known);
+  return result;
 }
 
 std::optional<RightCertificate> pinned(const Farm& farm, const TlsUse& use) {
@@ -50,7 +63,6 @@ std::optional<RightCertificate> pinned(const Farm& farm, const TlsUse& use) {
   std::optional<RightCertificate> best;
   for (const Text& thumbprint : entry->thumbprints) {
     RightCertificate candidate = on_node(farm, use.node, lower(thumbprint.value));
-    if (!candidate.installed) candidate.from = holder(farm, candidate.thumbprint);
     // During a renewal the list ends with the new one; what the node has already is less work.
     if (!best || candidate.installed || !best->installed) best = std::move(candidate);
   }
@@ -79,7 +91,7 @@ std::optional<RightCertificate> of_other_nodes(const Farm& farm, const TlsUse& u
   }
   if (best == nullptr) return {};
   RightCertificate result = on_node(farm, use.node, best->expected_record->thumbprint);
-  if (!result.installed) {
+  if (!result.installed && result.from == nullptr) {
     result.from = &farm.manifest->nodes[best->node];
     result.store = best->expected_record->effective_store();
   }
@@ -106,16 +118,12 @@ std::optional<RightCertificate> own(const Farm& farm, const TlsUse& use) {
   return on_node(farm, use.node, found->thumbprint);
 }
 
-// The name of a .pfx that an admin would look for.
-std::string pfx_name(const RightCertificate& certificate) {
-  constexpr std::string_view common_name = "CN=";
-  std::string name = certificate.name;
-  const auto at = name.find(common_name);
-  name = at == std::string::npos
-             ? std::string()
-             : name.substr(at + common_name.size(), name.find(',', at) - at - common_name.size());
-  if (name.empty() || name.find_first_of("*\" &|<>^%") != std::string::npos) return "<file>.pfx";
-  return name + ".pfx";
+// The certificate travels as a .pfx from a node that has it.
+void add_import(const RightCertificate& right, std::string_view node, Fix& fix) {
+  if (right.from != nullptr)
+    fix.commands.push_back(
+        certutil_export(right.store, right.thumbprint, right.file, right.from->name.value));
+  fix.commands.push_back(certutil_import(right.store, right.file, node));
 }
 
 }  // namespace
@@ -134,12 +142,7 @@ Fix set_record(const Farm& farm, const TlsUse& use, const RecordKey& key) {
   const auto right = key.central_store() ? std::nullopt : right_certificate(farm, use);
   if (right) {
     certificate = {.thumbprint = right->thumbprint, .store = right->store};
-    if (!right->installed) {
-      if (right->from != nullptr)
-        fix.description +=
-            fmt::format(" with the certificate that {} has", right->from->name.value);
-      fix.commands.push_back(certutil_import(right->store, pfx_name(*right), node));
-    }
+    if (!right->installed) add_import(*right, node, fix);
   }
   if (there) fix.commands.push_back(netsh_delete_sslcert(key, node));
   fix.commands.push_back(netsh_add_sslcert(key, certificate, node));

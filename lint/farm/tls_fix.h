@@ -14,8 +14,8 @@ struct RightCertificate {
   std::string store = "MY";  // on the node where the record is to be
   bool installed = false;    // there; otherwise it must be imported first
   const Node* from =
-      nullptr;       // a node that presents or has it; nullptr if only the manifest names it
-  std::string name;  // "CN=www.contoso.com", or empty
+      nullptr;  // a node that presents or has it; nullptr if only the manifest names it
+  std::string file = "<file>.pfx";  // what an export of it could be called
 };
 
 // The certificate that a binding should present on a node: what the manifest pins, else what the
