@@ -41,6 +41,9 @@ struct Levels {
       if (iequals(level.rule.value, rule)) return {true, level.level};
     return {};
   }
+  bool all_by_policy() const {
+    return farm.manifest && farm.manifest->policy.profile.value == "all";
+  }
 };
 
 bool selected(const Selection& selection, const Levels& levels, const Rule& rule) {
@@ -50,7 +53,15 @@ bool selected(const Selection& selection, const Levels& levels, const Rule& rule
   if (!selection.select.empty() && !names(selection.select)) return false;
   if (names(selection.ignore)) return false;
   const auto choice = levels.of(rule.name);
-  return !choice.made || choice.level.has_value();
+  if (choice.made) return choice.level.has_value();
+  return rule.runs == Runs::ByDefault || !selection.select.empty() || selection.all ||
+         levels.all_by_policy();
+}
+
+bool suits(const Farm& farm, const Rule& rule) {
+  if (rule.suits == Suits::AnyFile || !farm.config_readable()) return true;
+  if (farm.config.iis_express) return false;
+  return rule.suits == Suits::Servers || !farm.config.per_pool();
 }
 
 // Something to point at when a finding has no place of its own.
@@ -129,7 +140,8 @@ void run_rules(const Farm& farm, const SourceSet& sources, std::span<const Rule*
   Gaps gaps(farm, report);
   std::vector<const Rule*> ran;
   for (const Rule* rule : all) {
-    if (!selected(selection, levels, *rule)) continue;
+    if (!selected(selection, levels, *rule) || !suits(farm, *rule)) continue;
+    ++report.rules;
     const std::vector<Gap>& missing = gaps.of(rule->evidence);
     record_gaps(farm, selection, *rule, missing, report);
     if (nowhere(missing)) continue;

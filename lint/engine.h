@@ -14,6 +14,7 @@ namespace farmlint {
 
 // What the command line asks for. The manifest's policy stands behind it: the command line wins.
 struct Selection {
+  bool all = false;                 // also the rules that run on demand only
   std::vector<std::string> select;  // empty: every rule
   std::vector<std::string> ignore;
   std::map<std::string, std::optional<Severity>> levels;  // none: off

@@ -14,7 +14,7 @@ struct Words {
   std::string_view words;
 };
 
-constexpr std::array<Words, 9> kinds{{
+constexpr std::array<Words, 12> kinds{{
     {"document", "a file, readable or not"},
     {"configuration", "a configuration that can be read"},
     {"manifest", "a configuration that can be read and a farm manifest"},
@@ -24,6 +24,9 @@ constexpr std::array<Words, 9> kinds{{
     {"listen list", "a farm manifest and an iplisten capture of each node"},
     {"store files", "a farm manifest and a listing of the Central Certificate Store"},
     {"store settings", "a farm manifest and each node's settings of the Central Certificate Store"},
+    {"redirection", "a farm manifest and each node's redirection.config"},
+    {"administration", "a farm manifest that names administration.config"},
+    {"root web.config", "a farm manifest that names the root web.config or machine.config"},
 }};
 
 // Something that a capture tells of a node.
@@ -43,6 +46,9 @@ constexpr Capturing listen_list{
 constexpr Capturing store_files{
     "no listing of the Central Certificate Store", "farmlint collect",
     [](const NodeEvidence& has) { return has.store_files.has_value(); }};
+constexpr Capturing redirection{"no redirection capture",
+                                "copy %windir%\\System32\\inetsrv\\config\\redirection.config .",
+                                [](const NodeEvidence& has) { return has.redirection != nullptr; }};
 constexpr Capturing store_settings{
     "no settings of the Central Certificate Store", "farmlint collect",
     [](const NodeEvidence& has) { return has.store_settings.has_value(); }};
@@ -61,9 +67,13 @@ std::vector<const Capturing*> captures_for(Evidence evidence) {
       return {&store_files};
     case Evidence::StoreSettings:
       return {&store_settings};
+    case Evidence::Redirection:
+      return {&redirection};
     case Evidence::Document:
     case Evidence::Config:
     case Evidence::Manifest:
+    case Evidence::Administration:
+    case Evidence::RootWebConfig:
       break;
   }
   return {};
@@ -80,9 +90,17 @@ std::vector<bool> concerned(const Farm& farm, Evidence evidence) {
       return nodes_with(farm, Serving::CentralStore);
     case Evidence::Inventory:
       return nodes_with(farm, Serving::FtpCertificate);
+    case Evidence::Redirection:
+      return nodes_with(farm, Serving::Anything);
     default:
       return nodes_with(farm, Serving::Web);
   }
+}
+
+bool has_document(const Farm& farm, ConfigKind kind) {
+  return std::ranges::any_of(farm.documents, [&](const Document& document) {
+    return document.kind == kind && document.location.empty() && document.xml.readable();
+  });
 }
 
 // What keeps any rule with this evidence from running at all; empty if nothing does.
@@ -93,7 +111,15 @@ std::string whole_farm_reason(const Farm& farm, const FarmReport& report, Eviden
         !farm.documents.empty() && farm.configuration().kind == ConfigKind::ApplicationHost;
     return there ? "the configuration cannot be read" : "no applicationHost.config";
   }
-  if (evidence == Evidence::Config || farm.manifest) return {};
+  if (evidence == Evidence::Config) return {};
+  if (farm.manifest) {
+    if (evidence == Evidence::Administration && !has_document(farm, ConfigKind::Administration))
+      return "no administration.config";
+    if (evidence == Evidence::RootWebConfig && !has_document(farm, ConfigKind::WebConfig) &&
+        !has_document(farm, ConfigKind::MachineConfig))
+      return "no root web.config or machine.config";
+    return {};
+  }
   return report.manifest.empty() ? "no farm manifest" : "the farm manifest has errors";
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <iterator>
+#include <map>
 #include <memory>
 #include <span>
 #include <utility>
@@ -156,17 +157,19 @@ class Loader {
     document.xml =
         parse_xml(*out_.sources, add(path), &schema_->grammar, [&](const XmlDocument& xml) {
           other = not_a_configuration(xml.root(), kind);
-          if (other) return;
+          if (other || kind == ConfigKind::MachineConfig) return;
           document.schema =
               check_configuration(xml, schema_->model, {.kind = kind, .source = schema_->source});
           if (first && kind == ConfigKind::ApplicationHost)
             out_.farm.config = read_config(xml, schema_->model);
         });
     if (document.xml.readable() && other) document.xml.unreadable = std::move(other);
-    if (document.xml.readable())
+    if (document.xml.readable()) {
       add_unexplained(document.xml, document.schema);
-    else
+      document.secrets = find_secrets(document.xml, schema_->model);
+    } else {
       document.schema = {};
+    }
     return document;
   }
 
@@ -176,11 +179,11 @@ class Loader {
       const ConfigurationFiles& files = out_.farm.manifest->configuration;
       load_named(files.administration, ConfigKind::Administration);
       load_named(files.root_web_config, ConfigKind::WebConfig);
+      load_named(files.machine_config, ConfigKind::MachineConfig);
       for (const Node& node : out_.farm.manifest->nodes)
         for (const Capture& capture : node.captures)
           if (capture.kind.value == "redirection")
-            for (const std::string& path : capture.paths)
-              load_document(path, ConfigKind::Redirection, {});
+            for (const std::string& path : capture.paths) load_redirection(path, node);
     }
     for (WebConfigFile& web : find_web_configs(out_.farm.config, configuration))
       load_document(web.file, ConfigKind::WebConfig, std::move(web.location));
@@ -194,8 +197,22 @@ class Loader {
     };
     ReadEvidence read = read_evidence(*out_.farm.manifest, *out_.sources, open);
     out_.farm.evidence = std::move(read.nodes);
+    for (const auto& [node, document] : redirection_of_)
+      if (document->xml.readable()) out_.farm.evidence[node].redirection = document;
     out_.farm.tls = tls_uses(out_.farm);
     std::ranges::move(read.errors, std::back_inserter(out_.report.errors));
+  }
+
+  // A file that several nodes share is checked once, for the first of them.
+  void load_redirection(const std::string& path, const Node& node) {
+    const auto [known, is_new] = redirections_.try_emplace(path, nullptr);
+    if (is_new) {
+      load_document(path, ConfigKind::Redirection, {});
+      known->second = &out_.farm.documents.back();
+      known->second->node = &node;
+    }
+    const auto index = static_cast<std::size_t>(&node - out_.farm.manifest->nodes.data());
+    redirection_of_[index] = known->second;
   }
 
   void load_named(const Text& file, ConfigKind kind) {
@@ -219,6 +236,8 @@ class Loader {
   LoadedFarm out_;
   fs::path manifest_path_;
   const Schema* schema_ = nullptr;  // of the configuration
+  std::map<std::string, Document*> redirections_;
+  std::map<std::size_t, const Document*> redirection_of_;  // by node
 };
 
 }  // namespace

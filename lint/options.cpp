@@ -150,6 +150,7 @@ void finish(const Raw& raw, const Vocabulary& vocabulary, Options& options) {
   finish_rules(raw, vocabulary, options);
   options.fail_on = level(raw.fail_on, "--fail-on", "never");
   require_known("profile", raw.profile, {"default", "all"});
+  options.selection.all = raw.profile == "all";
   require_known("--color value", raw.color, {"auto", "always", "never"});
   options.color = raw.color == "always"  ? Color::Always
                   : raw.color == "never" ? Color::Never

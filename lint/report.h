@@ -43,6 +43,7 @@ struct FarmReport {
   std::size_t nodes = 0;
   std::size_t sites = 0;
   std::size_t bindings = 0;
+  std::size_t rules = 0;  // that ran, or would have with more evidence
   std::shared_ptr<const SourceSet> sources;
   std::vector<Finding> findings;  // sorted by file, place, rule, message; each once
   std::vector<Suppressed> suppressed;
@@ -57,7 +58,7 @@ struct FarmReport {
 
 struct Report {
   std::vector<FarmReport> farms;
-  std::span<const Rule* const> rules;  // those that ran, by name
+  std::span<const Rule* const> rules;  // all that there are, by name
 };
 
 struct Totals {

@@ -14,25 +14,41 @@ namespace farmlint {
 // it as not checked elsewhere. Those from Records on need a manifest, too, and are there node by
 // node: the rule itself looks only at nodes that have it.
 enum class Evidence : std::uint8_t {
-  Document,       // only files, readable or not
-  Config,         // a configuration that can be read
-  Manifest,       // and a farm manifest
-  Records,        // the node's certificate records
-  Certificates,   // these and the certificates that they name
-  Inventory,      // the node's certificates
-  ListenList,     // the addresses on which HTTP.sys listens
-  StoreFiles,     // the files in the Central Certificate Store
-  StoreSettings,  // the node's settings for the Central Certificate Store
+  Document,        // only files, readable or not
+  Config,          // a configuration that can be read
+  Manifest,        // and a farm manifest
+  Records,         // the node's certificate records
+  Certificates,    // these and the certificates that they name
+  Inventory,       // the node's certificates
+  ListenList,      // the addresses on which HTTP.sys listens
+  StoreFiles,      // the files in the Central Certificate Store
+  StoreSettings,   // the node's settings for the Central Certificate Store
+  Redirection,     // the node's redirection.config
+  Administration,  // administration.config
+  RootWebConfig,   // the web.config of the framework, beside machine.config
 };
 
 // What a rule is about; also its folder under rules/.
 enum class Subjects : std::uint8_t { Structure, Bindings, Farm, Certificates, Pools, Suppressions };
 
 constexpr std::string_view to_string(Subjects subject) {
-  constexpr std::array<std::string_view, 6> names{"structure",    "bindings", "farm",
-                                                  "certificates", "pools",    "suppressions"};
+  constexpr std::array<std::string_view, 9> names{"structure",    "bindings", "farm",
+                                                  "certificates", "sharing",  "pools",
+                                                  "aspnet",       "hygiene",  "suppressions"};
   return names.at(static_cast<std::size_t>(subject));
 }
+
+// Which files a rule makes sense for; elsewhere it says nothing.
+enum class Suits : std::uint8_t {
+  AnyFile,
+  Servers,       // not IIS Express, whose paths, pools and log settings are a developer's own
+  WholeServers,  // nor the excerpt that WAS writes for one application pool
+};
+
+enum class Runs : std::uint8_t {
+  ByDefault,
+  OnDemand,  // fires on healthy farms: with --profile all, by name, or where it is given a level
+};
 
 struct Rule {
   std::string_view name;  // kebab-case; names the fault; never reused
@@ -42,6 +58,8 @@ struct Rule {
   std::string_view rationale;    // what happens on the farm because of it
   std::string_view remediation;  // what to change
   Evidence evidence = Evidence::Config;
+  Suits suits = Suits::AnyFile;
+  Runs runs = Runs::ByDefault;
   void (*check)(const Farm& farm, Findings& findings);
 };
 

@@ -137,16 +137,18 @@ std::string checked(const Report& report) {
   std::size_t nodes = 0;
   std::size_t sites = 0;
   std::size_t bindings = 0;
+  std::size_t rules = 0;
   for (const FarmReport& farm : report.farms) {
     nodes += farm.nodes;
     sites += farm.sites;
     bindings += farm.bindings;
+    rules = std::max(rules, farm.rules);
   }
   const bool has_manifest = std::ranges::any_of(
       report.farms, [](const FarmReport& farm) { return !farm.manifest.empty(); });
   return fmt::format("Checked {}: {}{}, {}, {}.", counted(report.farms.size(), "farm"),
                      has_manifest ? counted(nodes, "node") + ", " : "", counted(sites, "site"),
-                     counted(bindings, "binding"), counted(report.rules.size(), "rule"));
+                     counted(bindings, "binding"), counted(rules, "rule"));
 }
 
 std::string found(const Totals& totals) {

@@ -99,6 +99,9 @@ struct ConfigModel {
   std::vector<Binding> default_bindings;  // of siteDefaults
   bool iis_express = false;               // paths name IIS_BIN, IIS_USER_HOME or IIS_EXPRESS
 
+  // Whether it has sites and no pools, like the excerpt that WAS writes for each pool
+  // (inetpub\\temp\\appPools): whatever else is missing in it says nothing.
+  bool per_pool() const { return sites_element != nullptr && pools_element == nullptr; }
   const ApplicationPool* pool(std::string_view name) const;  // ignores case
   const Site* site(std::string_view name) const;             // ignores case
 

@@ -41,6 +41,8 @@ std::string_view file_name(ConfigKind kind) {
       return "redirection.config";
     case ConfigKind::WebConfig:
       return "web.config";
+    case ConfigKind::MachineConfig:
+      return "machine.config";
     case ConfigKind::ApplicationHost:
       break;
   }

@@ -14,6 +14,8 @@
 
 namespace farmlint {
 
+struct Document;
+
 struct NodeEvidence {
   // HTTP.sys's whole certificate table: a record that is not here does not exist.
   std::optional<RecordTable> records;
@@ -25,6 +27,7 @@ struct NodeEvidence {
   // Names of the files in the Central Certificate Store.
   std::optional<std::vector<Located<std::string>>> store_files;
   std::optional<CentralStoreSettings> store_settings;
+  const Document* redirection = nullptr;  // nullptr: not captured, or not readable
 
   // The certificate, the one in `store` if several stores have it; nullptr if it is not known here.
   const Certificate* certificate(std::string_view thumbprint, std::string_view store = {}) const;

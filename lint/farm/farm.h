@@ -10,6 +10,7 @@
 
 #include "lint/config/config_model.h"
 #include "lint/config/doubts.h"
+#include "lint/config/secrets.h"
 #include "lint/date.h"
 #include "lint/farm/evidence.h"
 #include "lint/farm/manifest.h"
@@ -23,9 +24,11 @@ namespace farmlint {
 // One configuration file with what its schema check says.
 struct Document {
   ConfigKind kind = ConfigKind::ApplicationHost;
-  std::string location;  // of a web.config: the path it is for, "Shop/api"
+  std::string location;  // of a web.config: the path it is for, "Shop/api"; empty: the root one
+  const Node* node = nullptr;  // of a redirection.config: the node that it was copied from
   XmlDocument xml;
   SchemaReport schema;
+  std::vector<Secret> secrets;  // in document order
 };
 
 struct Farm {

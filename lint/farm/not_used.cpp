@@ -14,24 +14,8 @@ struct Kind {
 
 // In the order in which reports name them.
 constexpr std::array kinds{
-    Kind{"farm", "share"},
     Kind{"policy", "setting"},
-    Kind{"frontEnd", "@tls"},
-    Kind{"frontEnd", "@affinity"},
-    Kind{"node", "@domainJoined"},
-    Kind{"node", "@drives"},
-    Kind{"node", "@mappedDrives"},
-    Kind{"site", "@internal"},
-    Kind{"site", "@technology"},
-    Kind{"site", "@stateless"},
-    Kind{"policy", "@profile"},
-    Kind{"policy", "@mixedVersionsUntil"},
     Kind{"policy", "@disableLegacyTls"},
-    Kind{"configuration", "@machineConfig"},
-    Kind{"configuration", "@share"},
-    Kind{"configuration", "@replication"},
-    Kind{"configuration", "@keys"},
-    Kind{"configuration", "@providers"},
 };
 
 void count(const XmlElement& element, std::array<std::size_t, kinds.size()>& counts) {

@@ -25,6 +25,10 @@ std::vector<bool> nodes_with(const Farm& farm, Serving serving) {
   std::vector<bool> result(nodes.size());
   std::size_t missing = static_cast<std::size_t>(
       std::ranges::count_if(nodes, [](const Node& node) { return node.active(); }));
+  if (serving == Serving::Anything) {
+    for (std::size_t n = 0; n < nodes.size(); ++n) result[n] = nodes[n].active();
+    return result;
+  }
   for (const Site& site : farm.config.sites) {
     if (!site.starts) continue;
     for (const Binding& binding : site.bindings) {

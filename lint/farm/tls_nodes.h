@@ -9,6 +9,7 @@ namespace farmlint {
 struct Farm;
 
 enum class Serving : std::uint8_t {
+  Anything,        // any active node
   Web,             // any http or https binding
   Https,           // TLS that ends in IIS
   CentralStore,    // with certificates of the Central Certificate Store

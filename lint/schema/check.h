@@ -74,7 +74,14 @@ struct SchemaReport {
   std::vector<std::string_view> assumed;  // views of the model
 };
 
-enum class ConfigKind : std::uint8_t { ApplicationHost, Administration, Redirection, WebConfig };
+// machine.config holds sections of .NET that no schema of IIS describes: only parts of it are read.
+enum class ConfigKind : std::uint8_t {
+  ApplicationHost,
+  Administration,
+  Redirection,
+  WebConfig,
+  MachineConfig
+};
 enum class SchemaSource : std::uint8_t { BuiltIn, ServerFolder };
 
 struct CheckOptions {

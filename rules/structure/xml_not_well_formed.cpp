@@ -11,6 +11,8 @@ std::string_view consequence(ConfigKind kind) {
       return "the node does not find the shared configuration, and WAS does not start there";
     case ConfigKind::WebConfig:
       return "every request at and below the file's folder fails with 500.19 (0x8007000d)";
+    case ConfigKind::MachineConfig:
+      return ".NET does not start on the node, so every managed application fails there";
     case ConfigKind::ApplicationHost:
       break;
   }

@@ -1,0 +1,95 @@
+#include "lint/config/secrets.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+
+#include "lint/text.h"
+
+namespace farmlint {
+namespace {
+
+constexpr std::string_view opening = "[enc:";
+constexpr std::string_view closing = ":enc]";
+
+bool is_base64(std::string_view data) {
+  std::size_t digits = 0;
+  for (const char c : data) {
+    if (is_blank(c)) continue;
+    if (std::isalnum(static_cast<unsigned char>(c)) == 0 && c != '+' && c != '/' && c != '=')
+      return false;
+    ++digits;
+  }
+  return digits % 4 == 0;
+}
+
+// Only these are looked up in the schema, for most attributes of a file are none.
+bool may_be_secret(std::string_view name) {
+  constexpr std::array<std::string_view, 4> endings{"password", "secret", "encryptedvalue", "key"};
+  const std::string folded = lower(name);
+  return std::ranges::any_of(endings, [&](auto ending) { return folded.ends_with(ending); });
+}
+
+struct Described {
+  std::string section;
+  const ElementType* type = nullptr;
+};
+
+// What the schema says of an element, and the section it is in.
+Described describe(const XmlElement& element, const SchemaModel& schema) {
+  std::vector<const XmlElement*> way;
+  for (const XmlElement* at = &element; at->parent() != nullptr; at = at->parent())
+    if (at->name != "location") way.push_back(at);
+  Described result;
+  for (auto step = way.rbegin(); step != way.rend(); ++step) {
+    if (result.type != nullptr) {
+      result.type = result.type->child((*step)->name);
+      if (result.type == nullptr) return {};
+      continue;
+    }
+    if (!result.section.empty()) result.section += '/';
+    result.section += (*step)->name;
+    result.type = schema.section(result.section);
+  }
+  return result;
+}
+
+}  // namespace
+
+SecretValue read_secret(std::string_view value) {
+  if (value.empty()) return {};
+  if (!value.starts_with(opening)) return {.form = SecretForm::Plain};
+  const std::string_view inner = value.substr(opening.size());
+  const auto colon = inner.find_first_of(":]");
+  if (colon == 0 || colon == std::string_view::npos || inner[colon] != ':' ||
+      !inner.substr(colon).ends_with(closing))
+    return {.form = SecretForm::Malformed};
+  const std::string_view data = inner.substr(colon);
+  // "::enc]" holds nothing; with one colon, as in "[enc:Provider:enc]", a part is missing.
+  if (data.size() < closing.size() + 1) return {.form = SecretForm::Malformed};
+  const std::string_view base64 = data.substr(1, data.size() - 1 - closing.size());
+  const std::string_view provider = inner.substr(0, colon);
+  if (!is_base64(base64)) return {.form = SecretForm::Malformed, .provider = provider};
+  return {.form = trim(base64).empty() ? SecretForm::Empty : SecretForm::Encrypted,
+          .provider = provider};
+}
+
+std::vector<Secret> find_secrets(const XmlDocument& document, const SchemaModel& schema) {
+  std::vector<Secret> found;
+  for (const XmlElement& element : document.tree.elements) {
+    for (const XmlAttribute& attribute : element.attributes) {
+      if (!may_be_secret(attribute.name)) continue;
+      Described described = describe(element, schema);
+      const AttributeType* const type =
+          described.type == nullptr ? nullptr : described.type->attribute(attribute.name);
+      if (type == nullptr || !type->encrypted) continue;
+      found.push_back({.element = &element,
+                       .attribute = &attribute,
+                       .section = std::move(described.section),
+                       .value = read_secret(attribute.value)});
+    }
+  }
+  return found;
+}
+
+}  // namespace farmlint
