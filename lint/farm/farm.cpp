@@ -89,4 +89,26 @@ Subject about(const Site& site, const Binding& binding) {
   return subject;
 }
 
+Subject about(const Site& site, const Application& application) {
+  Subject subject = about(site);
+  subject.object = object_path(application.layers.object());
+  subject.path = application.path.value;
+  return subject;
+}
+
+Subject about(const ApplicationPool& pool) {
+  Subject subject;
+  subject.object = object_path(*pool.element);
+  subject.pool = pool.name.value;
+  return subject;
+}
+
+std::vector<const Node*> active_nodes(const Farm& farm) {
+  std::vector<const Node*> nodes;
+  if (!farm.manifest) return nodes;
+  for (const Node& node : farm.manifest->nodes)
+    if (node.active()) nodes.push_back(&node);
+  return nodes;
+}
+
 }  // namespace farmlint

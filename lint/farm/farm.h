@@ -69,8 +69,13 @@ bool alternates(const Farm& farm, const Site& a, const Site& b);
 // those of read_manifest, which cannot know the configuration. Empty without one.
 std::vector<Finding> unknown_alternates(const Farm& farm);
 
-// The subject of findings about a site, and about one of its bindings.
+// The subjects of findings about a site, one of its bindings or applications, and about a pool.
 Subject about(const Site& site);
 Subject about(const Site& site, const Binding& binding);
+Subject about(const Site& site, const Application& application);
+Subject about(const ApplicationPool& pool);
+
+// The active and draining nodes; empty without a manifest.
+std::vector<const Node*> active_nodes(const Farm& farm);
 
 }  // namespace farmlint
