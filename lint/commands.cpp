@@ -111,16 +111,31 @@ Command appcmd_add_virtual_directory(std::string_view site, std::string_view app
 
 Command appcmd_set_physical_path(std::string_view site, std::string_view application,
                                  std::string_view physical_path) {
-  return appcmd(
-      fmt::format("set vdir {} {}",
-                  application_name(site, fmt::format("{}/", application == "/" ? "" : application)),
-                  argument(fmt::format("/physicalPath:{}", physical_path))));
+  return appcmd_set_vdir(site, application, "physicalPath", physical_path);
 }
 
 Command appcmd_set_application_pool(std::string_view site, std::string_view path,
                                     std::string_view pool) {
   return appcmd(
       fmt::format("set app {} /applicationPool:{}", application_name(site, path), quoted(pool)));
+}
+
+Command appcmd_set_pool(std::string_view pool, std::string_view attribute, std::string_view value) {
+  return appcmd(fmt::format("set apppool {} {}", quoted(pool),
+                            argument(fmt::format("/{}:{}", attribute, value))));
+}
+
+Command appcmd_set_application(std::string_view site, std::string_view path,
+                               std::string_view attribute, std::string_view value) {
+  return appcmd(fmt::format("set app {} {}", application_name(site, path),
+                            argument(fmt::format("/{}:{}", attribute, value))));
+}
+
+Command appcmd_set_vdir(std::string_view site, std::string_view application,
+                        std::string_view attribute, std::string_view value) {
+  const std::string_view path = application == "/" ? std::string_view() : application;
+  return appcmd(fmt::format("set vdir {} {}", application_name(site, fmt::format("{}/", path)),
+                            argument(fmt::format("/{}:{}", attribute, value))));
 }
 
 Command appcmd_add_pool(std::string_view name) {

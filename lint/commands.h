@@ -36,6 +36,13 @@ Command appcmd_set_physical_path(std::string_view site, std::string_view applica
                                  std::string_view physical_path);
 Command appcmd_set_application_pool(std::string_view site, std::string_view path,
                                     std::string_view pool);
+// `attribute` may be "processModel.userName".
+Command appcmd_set_pool(std::string_view pool, std::string_view attribute, std::string_view value);
+Command appcmd_set_application(std::string_view site, std::string_view path,
+                               std::string_view attribute, std::string_view value);
+// Of the root virtual directory of an application.
+Command appcmd_set_vdir(std::string_view site, std::string_view application,
+                        std::string_view attribute, std::string_view value);
 Command appcmd_add_pool(std::string_view name);
 
 // Deletes what a <location> says about one section, "system.webServer/handlers".

@@ -1,0 +1,22 @@
+// Every folder and file that the configuration names, with whose it is.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "lint/farm/farm.h"
+
+namespace farmlint {
+
+struct PathUse {
+  Text path;         // as it is written; each place once
+  std::string what;  // "content of Shop/api"
+  Subject subject;
+  const Site* site = nullptr;  // of content, logs and traces of one site
+};
+
+// Content, logs, failed-request traces, compressed files, the configuration history, FastCGI
+// programs. Only what the configuration itself says, not the schema's defaults.
+std::vector<PathUse> path_uses(const Farm& farm);
+
+}  // namespace farmlint

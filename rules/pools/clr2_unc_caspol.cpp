@@ -1,0 +1,43 @@
+#include "lint/config/identity.h"
+#include "lint/config/paths.h"
+#include "lint/rule.h"
+#include "rules/pools/settings.h"
+
+namespace farmlint::rules {
+namespace {
+
+void check(const Farm& farm, Findings& findings) {
+  Told told;
+  for (const Site& site : farm.config.sites) {
+    for (const Application& application : site.applications) {
+      const ApplicationPool* const pool = pool_of(farm.config, application);
+      if (pool == nullptr || !pool->layers.value("managedRuntimeVersion").is("v2.0")) continue;
+      for (const VirtualDirectory& directory : application.virtual_directories) {
+        const Effective& path = directory.physical_path;
+        if (!is_unc(path.value) || !told.first(path.at)) continue;
+        findings
+            .add(path.at, "{}{} runs .NET 2.0 code from the share {}: it is not fully trusted",
+                 site.name.value, application.path.value, share_of(path.value))
+            .about(about(site, application))
+            .note(path.at, "each node needs a code group for the share (CasPol.exe)");
+      }
+    }
+  }
+}
+
+}  // namespace
+
+extern constinit const Rule clr2_unc_caspol{
+    .name = "clr2-unc-caspol",
+    .severity = Severity::Note,
+    .subject = Subjects::Pools,
+    .summary = "An application of .NET 2.0 to 3.5 runs from a share.",
+    .rationale =
+        "Before .NET 4 code from a share has few rights until CasPol grants full trust to it, and "
+        "that is set on each node by itself. A new node fails with a SecurityException.",
+    .remediation = "Grant full trust to the share with CasPol.exe on each node, or use .NET 4.",
+    .evidence = Evidence::Config,
+    .check = check,
+};
+
+}  // namespace farmlint::rules

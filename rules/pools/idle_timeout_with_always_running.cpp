@@ -1,0 +1,51 @@
+#include "lint/commands.h"
+#include "lint/rule.h"
+#include "rules/pools/settings.h"
+
+namespace farmlint::rules {
+namespace {
+
+constexpr PoolSetting idle_timeout{.element = "processModel", .attribute = "idleTimeout"};
+
+bool never(std::string_view time_span) {
+  return time_span.find_first_not_of("0:.") == std::string_view::npos;
+}
+
+void check(const Farm& farm, Findings& findings) {
+  Told told;
+  for (const ApplicationPool& pool : farm.config.pools) {
+    const Effective mode = pool.layers.value("startMode");
+    const Effective idle = pool.layers.value(idle_timeout.attribute, idle_timeout.element);
+    if (!mode.is("AlwaysRunning") || never(idle.value) || !told.first(mode.at)) continue;
+    Finding& finding = findings.add(
+        mode.at, "{} is AlwaysRunning, but stops after {} without a request: the next user waits",
+        whose(pool, mode), idle.value);
+    finding.about(about(pool));
+    if (idle.written())
+      offer(finding, pool, idle_timeout, idle, "00:00:00");
+    else
+      finding.note(mode.at, "{} is the default of idleTimeout", idle.value)
+          .fix({.description = "never stop for want of requests",
+                .edits = {},
+                .commands = {
+                    appcmd_set_pool(pool.name.value, "processModel.idleTimeout", "00:00:00")}});
+  }
+}
+
+}  // namespace
+
+extern constinit const Rule idle_timeout_with_always_running{
+    .name = "idle-timeout-with-always-running",
+    .severity = Severity::Note,
+    .subject = Subjects::Pools,
+    .summary = "A pool that is to run always stops when it is idle.",
+    .rationale =
+        "startMode AlwaysRunning starts the worker process early so that no user waits for it; "
+        "idleTimeout stops it again when a node gets no requests for a while, at night or while "
+        "the load balancer prefers another node.",
+    .remediation = "Set idleTimeout to 00:00:00.",
+    .evidence = Evidence::Config,
+    .check = check,
+};
+
+}  // namespace farmlint::rules

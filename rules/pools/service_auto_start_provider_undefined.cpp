@@ -1,0 +1,61 @@
+#include <set>
+
+#include "lint/config/sections.h"
+#include "lint/rule.h"
+#include "lint/text.h"
+#include "rules/pools/settings.h"
+
+namespace farmlint::rules {
+namespace {
+
+// Their names compare with letter case.
+std::set<std::string_view> providers(const Farm& farm) {
+  std::set<std::string_view> names;
+  for (const XmlElement* section :
+       application_host_sections(*farm.config.root, "serviceAutoStartProviders"))
+    for (const XmlElement& child : section->children())
+      if (child.name == "add") names.insert(child.value("name").value);
+  return names;
+}
+
+void check(const Farm& farm, Findings& findings) {
+  const std::set<std::string_view> known = providers(farm);
+  Told told;
+  for (const Site& site : farm.config.sites) {
+    for (const Application& application : site.applications) {
+      const Effective enabled = application.layers.value("serviceAutoStartEnabled");
+      const Effective provider = application.layers.value("serviceAutoStartProvider");
+      if (!enabled.is("true") || known.contains(provider.value)) continue;
+      const Location at = provider.value.empty() ? enabled.at : provider.at;
+      if (!told.first(at)) continue;
+      const auto nearest = nearest_name(provider.value, known);
+      findings
+          .add(at, "{} starts with the provider \"{}\", which is not defined{}",
+               whose(site, application, provider.value.empty() ? enabled : provider),
+               provider.value,
+               nearest ? fmt::format("; did you mean \"{}\"?", *nearest) : std::string())
+          .about(about(site, application))
+          .note(at, "the application is not started early, and the first user of each node waits");
+    }
+  }
+}
+
+}  // namespace
+
+extern constinit const Rule service_auto_start_provider_undefined{
+    .name = "service-auto-start-provider-undefined",
+    .severity = Severity::Error,
+    .subject = Subjects::Pools,
+    .summary = "An application starts with a provider that is not defined.",
+    .rationale =
+        "The provider that warms the application up is looked for by name, with letter case, in "
+        "serviceAutoStartProviders. Without it the application is not started early on any node, "
+        "and WAS logs an error at each start.",
+    .remediation =
+        "Add the provider to system.applicationHost/serviceAutoStartProviders, or correct the "
+        "name.",
+    .evidence = Evidence::Config,
+    .check = check,
+};
+
+}  // namespace farmlint::rules
