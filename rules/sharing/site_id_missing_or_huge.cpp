@@ -1,0 +1,38 @@
+#include <charconv>
+
+#include "lint/rule.h"
+
+namespace farmlint::rules {
+namespace {
+
+constexpr std::uint64_t largest = 2147483647;
+
+void check(const Farm& farm, Findings& findings) {
+  for (const Site& site : farm.config.sites) {
+    std::uint64_t id = 0;
+    const char* const end = site.id.value.data() + site.id.value.size();
+    const auto [stop, error] = std::from_chars(site.id.value.data(), end, id);
+    if (error != std::errc() || stop != end || (id != 0 && id <= largest)) continue;
+    findings
+        .add(site.id.at, "{} has the id {}: logs and tools expect one from 1 to {}",
+             site.name.value, site.id.value, largest)
+        .about(about(site));
+  }
+}
+
+}  // namespace
+
+extern constinit const Rule site_id_missing_or_huge{
+    .name = "site-id-missing-or-huge",
+    .severity = Severity::Note,
+    .subject = Subjects::Sharing,
+    .summary = "The id of a site is 0 or larger than tools expect.",
+    .rationale =
+        "The folder of logs (W3SVC with the id), metadata and many scripts are made from the id of "
+        "a site; 0 and values above 2147483647 are not handled by all of them.",
+    .remediation = "Give the site another id. Its logs then go to another folder.",
+    .evidence = Evidence::Config,
+    .check = check,
+};
+
+}  // namespace farmlint::rules
