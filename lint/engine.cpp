@@ -46,6 +46,12 @@ struct Levels {
   }
 };
 
+// Whether somebody asked for all that a rule has to say.
+bool demanded(const Selection& selection, const Levels& levels, const Rule& rule) {
+  return levels.of(rule.name).made || !selection.select.empty() || selection.all ||
+         levels.all_by_policy();
+}
+
 bool selected(const Selection& selection, const Levels& levels, const Rule& rule) {
   const auto names = [&rule](const std::vector<std::string>& list) {
     return std::ranges::find(list, rule.name) != list.end();
@@ -54,8 +60,7 @@ bool selected(const Selection& selection, const Levels& levels, const Rule& rule
   if (names(selection.ignore)) return false;
   const auto choice = levels.of(rule.name);
   if (choice.made) return choice.level.has_value();
-  return rule.runs == Runs::ByDefault || !selection.select.empty() || selection.all ||
-         levels.all_by_policy();
+  return rule.runs == Runs::ByDefault || demanded(selection, levels, rule);
 }
 
 bool suits(const Farm& farm, const Rule& rule) {
@@ -132,6 +137,13 @@ void drop_placeholders(const Farm& farm, const SourceSet& sources, std::vector<F
   });
 }
 
+void drop_on_demand(std::vector<Finding>& findings, std::size_t from) {
+  const auto first = findings.begin() + static_cast<std::ptrdiff_t>(from);
+  findings.erase(std::remove_if(first, findings.end(),
+                                [](const Finding& finding) { return finding.on_demand; }),
+                 findings.end());
+}
+
 }  // namespace
 
 void run_rules(const Farm& farm, const SourceSet& sources, std::span<const Rule* const> all,
@@ -146,7 +158,9 @@ void run_rules(const Farm& farm, const SourceSet& sources, std::span<const Rule*
     record_gaps(farm, selection, *rule, missing, report);
     if (nowhere(missing)) continue;
     Findings findings(*rule, report.findings);
+    const std::size_t before = report.findings.size();
     rule->check(farm, findings);
+    if (!demanded(selection, levels, *rule)) drop_on_demand(report.findings, before);
     ran.push_back(rule);
   }
   drop_placeholders(farm, sources, report.findings);

@@ -76,6 +76,7 @@ struct Finding {
   Subject subject;
   std::vector<Note> notes;
   std::vector<Fix> fixes;
+  bool on_demand = false;  // a variant that healthy farms have, too: see Runs::OnDemand
 
   Finding& about(Subject whom) {
     subject = std::move(whom);
@@ -83,6 +84,10 @@ struct Finding {
   }
   Finding& as(Severity severity) {
     level = severity;
+    return *this;
+  }
+  Finding& only_on_demand() {
+    on_demand = true;
     return *this;
   }
   template <typename... Args>
