@@ -142,6 +142,10 @@ Command appcmd_add_pool(std::string_view name) {
   return appcmd(fmt::format("add apppool /name:{}", quoted(name)));
 }
 
+Command appcmd_delete_pool(std::string_view name) {
+  return appcmd(fmt::format("delete apppool {}", quoted(name)));
+}
+
 Command appcmd_clear_location(std::string_view location, std::string_view section) {
   return appcmd(
       fmt::format("clear config {} /section:{} /commit:apphost", quoted(location), section));

@@ -44,6 +44,7 @@ Command appcmd_set_application(std::string_view site, std::string_view path,
 Command appcmd_set_vdir(std::string_view site, std::string_view application,
                         std::string_view attribute, std::string_view value);
 Command appcmd_add_pool(std::string_view name);
+Command appcmd_delete_pool(std::string_view name);
 
 // Deletes what a <location> says about one section, "system.webServer/handlers".
 Command appcmd_clear_location(std::string_view location, std::string_view section);
