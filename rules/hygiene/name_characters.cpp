@@ -5,7 +5,7 @@ namespace farmlint::rules {
 namespace {
 
 // What tools refuse, although IIS reads it; what IIS refuses is invalid-attribute-value's affair.
-constexpr std::string_view unwelcome = "\\;:@&=+$,|\"<>";
+constexpr std::string_view unwelcome = ";:@&=+$,|\"<>";
 constexpr std::size_t longest_pool = 64;
 
 std::string fault_of(std::string_view name) {
