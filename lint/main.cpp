@@ -12,6 +12,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include "lint/collect/collect.h"
 #include "lint/discover.h"
 #include "lint/engine.h"
 #include "lint/load.h"
@@ -204,6 +205,11 @@ int print_schema(const Options& options) {
   return Clean;
 }
 
+int print_collector(const Options& options) {
+  write(options, std::string(collector_script()));
+  return Clean;
+}
+
 int run(const Options& options) {
   switch (options.command) {
     case CommandName::Rules:
@@ -212,6 +218,8 @@ int run(const Options& options) {
       return matrix(options);
     case CommandName::Schema:
       return print_schema(options);
+    case CommandName::Collect:
+      return print_collector(options);
     case CommandName::Check:
       break;
   }

@@ -13,7 +13,7 @@
 
 namespace farmlint {
 
-enum class CommandName : std::uint8_t { Check, Rules, Matrix, Schema };
+enum class CommandName : std::uint8_t { Check, Rules, Matrix, Schema, Collect };
 
 enum class Color : std::uint8_t { Auto, Always, Never };
 

@@ -225,6 +225,15 @@ TEST_F(Cli, PrintsSchemasThatXmllintTakes) {
             0);
 }
 
+TEST_F(Cli, PrintsTheCollector) {
+  const std::string script = read("lint/collect/collect.ps1");
+  EXPECT_EQ(run("collect").out, script);
+  const std::string file = (folder_ / "collect.ps1").string();
+  EXPECT_EQ(run("collect -o " + file).out, "");
+  EXPECT_EQ(read(file), script);
+  EXPECT_EQ(run("collect WEB01").status, 2);
+}
+
 TEST_F(Cli, UsesTheSchemaFolderOfTheServer) {
   const std::string with_owner =
       std::string(clean_site).insert(clean_site.find("id="), "owner=\"me\" ");
