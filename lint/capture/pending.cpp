@@ -5,9 +5,6 @@ namespace farmlint {
 CaptureOf<SslRecord> read_records(const SourceSet&, FileId) {
   return {};
 }
-CaptureOf<Certificate> read_certificates(const SourceSet&, FileId) {
-  return {};
-}
 CaptureOf<Located<IpAddress>> read_listen_list(const SourceSet&, FileId) {
   return {};
 }
