@@ -128,6 +128,7 @@ TEST(CaptureRecords, ALineThatIsMissingIsTold) {
 TEST(CaptureRecords, NothingIsNoRecordAndNoTable) {
   EXPECT_EQ(keys(""), "1:1: the capture is empty\n");
   EXPECT_EQ(keys(" \r\n\t\n"), "1:1: the capture is empty\n");
+  EXPECT_EQ(keys("> \n>\n"), "1:1: the capture is empty\n");
   EXPECT_EQ(keys("SSL-Zertifikatbindungen:\n————\n"), "");
   EXPECT_EQ(keys("SSL-Zertifikatbindungen:\n"), keys("URL Reservations:\n-----\n"));
   EXPECT_NE(keys("SSL-Zertifikatbindungen:\n"), "");

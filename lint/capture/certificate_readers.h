@@ -9,13 +9,13 @@
 
 namespace farmlint {
 
-using Certificates = CaptureOf<Certificate>;
+using CapturedCertificates = CaptureOf<Certificate>;
 
 // ConvertTo-Json of certificates.
-void read_inventory(const SourceSet& sources, FileId file, Certificates& out);
+void read_inventory(const SourceSet& sources, FileId file, CapturedCertificates& out);
 
 // One certificate in DER, whose place is `at`.
-void read_x509(std::string_view der, const Location& at, Certificates& out);
+void read_x509(std::string_view der, const Location& at, CapturedCertificates& out);
 
 // Blanks are allowed anywhere; padding is required.
 std::optional<std::string> decode_base64(std::string_view text);

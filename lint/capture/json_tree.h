@@ -1,9 +1,4 @@
-<<<<<<< HEAD
 // JSON as a tree with places. No type of the JSON library passes through it.
-=======
-// JSON as a tree whose values know where they are written. No type of the JSON package passes
-// through it.
->>>>>>> records
 #pragma once
 
 #include <cstdint>
@@ -13,7 +8,6 @@
 #include <vector>
 
 #include "lint/capture/capture.h"
-<<<<<<< HEAD
 #include "lint/source.h"
 
 namespace farmlint {
@@ -37,28 +31,3 @@ std::optional<JsonValue> parse_json(const SourceSet& sources, FileId file,
                                     std::vector<CaptureProblem>& problems);
 
 }  // namespace farmlint
-=======
-
-namespace farmlint::captures {
-
-struct JsonValue {
-  enum class Kind : std::uint8_t { Null, Boolean, Number, String, Array, Object };
-  Kind kind = Kind::Null;
-  std::string name;  // of a member of an object
-  std::string text;  // of a string; numbers, true, false and null as they are written
-  Location at;       // the characters between the quotes; an array or object with its brackets
-  std::vector<JsonValue> children;
-
-  bool is(Kind other) const { return kind == other; }
-  // Null if there is none. Ignores letter case, as PowerShell does.
-  const JsonValue* member(std::string_view wanted) const;
-};
-
-struct JsonTree {
-  std::optional<JsonValue> root;
-  std::optional<CaptureProblem> problem;  // why there is no root
-};
-JsonTree parse_json(const SourceSet& sources, FileId file);
-
-}  // namespace farmlint::captures
->>>>>>> records

@@ -6,9 +6,9 @@
 #include <utility>
 
 #include <fmt/format.h>
-#include <openssl/evp.h>
 
 #include "lint/capture/capture_text.h"
+#include "lint/capture/certificate_readers.h"
 #include "lint/capture/json_tree.h"
 #include "lint/capture/record_values.h"
 #include "lint/capture/records.h"
@@ -17,7 +17,7 @@
 namespace farmlint::captures {
 namespace {
 
-using Kind = JsonValue::Kind;
+using Kind = JsonKind;
 
 bool iends_with(std::string_view text, std::string_view end) {
   return text.size() >= end.size() && iequals(text.substr(text.size() - end.size()), end);
@@ -35,18 +35,6 @@ bool is_nothing(const JsonValue& value) {
   return value.is(Kind::Null) || value.text.empty() || value.text == "(null)";
 }
 
-// 20 or 32 bytes; empty if the text is something else.
-std::string from_base64(std::string_view text) {
-  if (text.size() != 28 && text.size() != 44) return {};
-  std::array<unsigned char, 33> bytes{};
-  const std::string input(text);
-  const auto* const characters = reinterpret_cast<const unsigned char*>(input.data());
-  const int size = EVP_DecodeBlock(bytes.data(), characters, static_cast<int>(input.size()));
-  const std::size_t padding = 1;  // 20 and 32 bytes both lack one to a multiple of three
-  if (size < 0 || !text.ends_with('=') || text.ends_with("==")) return {};
-  return {bytes.begin(), bytes.begin() + size - padding};
-}
-
 // PowerShell writes bytes as an array of numbers.
 std::optional<std::string> from_numbers(const JsonValue& array) {
   std::string bytes;
@@ -60,8 +48,9 @@ std::optional<std::string> from_numbers(const JsonValue& array) {
 
 void read_hash(const JsonValue& value, SslRecord& record) {
   if (value.is(Kind::Null)) return;
-  const auto bytes = value.is(Kind::Array) ? from_numbers(value) : from_base64(value.text);
-  const bool decoded = bytes && !bytes->empty() && !is_hash(value.text);
+  const auto bytes = value.is(Kind::Array) ? from_numbers(value) : decode_base64(value.text);
+  const bool decoded =
+      bytes && (bytes->size() == 20 || bytes->size() == 32) && !is_hash(value.text);
   set_hash(record, decoded ? to_hex(*bytes) : value.text, value.at);
 }
 
@@ -94,7 +83,7 @@ constexpr std::array<Word, 17> words_of_settings{{
 
 void read_setting(const JsonValue& member, SslRecord& record) {
   const auto* const found = std::ranges::find_if(
-      words_of_settings, [&](const Word& word) { return has_part(member.name, word.part); });
+      words_of_settings, [&](const Word& word) { return has_part(member.name.value, word.part); });
   if (found == words_of_settings.end()) return;
   std::string_view text = member.text;
   if (is_nothing(member)) text = {};
@@ -124,11 +113,13 @@ struct KeyParts {
   Location at;
 
   void take(const JsonValue& member) {
-    const bool is_port = iends_with(member.name, "port") || iends_with(member.name, "ccs");
-    const bool is_host = iends_with(member.name, "host") || iends_with(member.name, "hostname");
+    const bool is_port =
+        iends_with(member.name.value, "port") || iends_with(member.name.value, "ccs");
+    const bool is_host =
+        iends_with(member.name.value, "host") || iends_with(member.name.value, "hostname");
     const bool scalar = member.is(Kind::String) || member.is(Kind::Number);
     if ((!is_port && !is_host) || !scalar || is_nothing(member) || key) return;
-    if (key = parse_record_key(member.text); key && has_part(member.name, "ccs"))
+    if (key = parse_record_key(member.text); key && has_part(member.name.value, "ccs"))
       key = in_central_store(*key);
     if (at == Location{} || key) at = member.at;
     if (!key) (is_port ? port : host) = member.text;
@@ -146,12 +137,14 @@ struct KeyParts {
 
 class JsonReader {
  public:
-  CaptureOf<SslRecord> read(const JsonTree& tree) {
-    if (tree.problem) result_.problems.push_back(*tree.problem);
-    if (!tree.root) return std::move(result_);
-    const JsonValue& root = *tree.root;
+  CaptureOf<SslRecord> read(const SourceSet& sources, FileId file) {
+    const auto tree = parse_json(sources, file, result_.problems);
+    if (!tree) return std::move(result_);
+    const JsonValue& root = *tree;
     collect(root);
-    const auto is_table = [](const JsonValue& member) { return has_part(member.name, "sslcert"); };
+    const auto is_table = [](const JsonValue& member) {
+      return has_part(member.name.value, "sslcert");
+    };
     const bool silent = result_.items.empty() && result_.problems.empty();
     if (silent && std::ranges::none_of(root.children, is_table))
       problem(root, "this is no output of netsh http show sslcert");
@@ -184,7 +177,7 @@ class JsonReader {
       result_.problems.push_back({parts.at, message});
       return;
     }
-    const JsonValue* const type = object.member("ConfigType");
+    const JsonValue* const type = object.find("ConfigType");
     SslRecord record;
     record.key = of_type(*key, type == nullptr ? 0 : number(*type).value_or(0));
     record.at = parts.at;
@@ -194,7 +187,7 @@ class JsonReader {
   }
 
   void read_member(const JsonValue& member, SslRecord& record) {
-    const std::string& name = member.name;
+    const std::string& name = member.name.value;
     if (iends_with(name, "hash") || iends_with(name, "thumbprint"))
       return read_hash(member, record);
     if (iends_with(name, "appid") || iends_with(name, "applicationid") ||
@@ -205,7 +198,7 @@ class JsonReader {
       if (id) record.app_id = *id;
       return;
     }
-    if (iends_with(name, "storename") && !has_part(member.name, "ctl"))
+    if (iends_with(name, "storename") && !has_part(member.name.value, "ctl"))
       return set_store(record, member.is(Kind::Null) ? "(null)" : std::string_view(member.text));
     if (iends_with(name, "flags")) return set_flags(record, number(member).value_or(0), member.at);
     if (iends_with(name, "checkmode"))
@@ -219,7 +212,7 @@ class JsonReader {
 }  // namespace
 
 CaptureOf<SslRecord> read_records_json(const SourceSet& sources, FileId file) {
-  return JsonReader().read(parse_json(sources, file));
+  return JsonReader().read(sources, file);
 }
 
 }  // namespace farmlint::captures
