@@ -1,5 +1,7 @@
 #include "lint/commands.h"
 
+#include <array>
+#include <optional>
 #include <utility>
 
 #include <fmt/format.h>
@@ -64,7 +66,42 @@ std::string add_sslcert(const RecordKey& key, const RecordCertificate& certifica
   if (!key.central_store()) text += fmt::format(" certhash={}", print);
   text += fmt::format(" appid={}", iis_application_id);
   if (!key.central_store()) text += fmt::format(" certstorename={}", certificate.store);
-  return text;
+  return text.append(certificate.parameters);
+}
+
+struct Parameter {
+  std::string_view name;
+  std::string_view normal;  // what a record gets without it
+};
+
+// In the order of RecordSetting.
+constexpr std::array<Parameter, record_setting_count> parameters{
+    {{"verifyclientcertrevocation", "on"},
+     {"verifyrevocationwithcachedclientcertonly", "off"},
+     {"usagecheck", "on"},
+     {"revocationfreshnesstime", "0"},
+     {"urlretrievaltimeout", "0"},
+     {"sslctlidentifier", ""},
+     {"sslctlstorename", ""},
+     {"dsmapperusage", "off"},
+     {"clientcertnegotiation", "off"},
+     {"reject", "off"},
+     {"disablehttp2", "off"},
+     {"disablequic", "off"},
+     {"disabletls12", "off"},
+     {"disabletls13", "off"},
+     {"disableocspstapling", "off"},
+     {"disablelegacytls", "off"}}};
+
+bool is_switch(std::string_view value) {
+  return value == "on" || value == "off";
+}
+
+// None if there is no need to say it, or the value is in a language of its own.
+std::optional<std::string> parameter_value(const Parameter& parameter, std::string_view setting) {
+  if (setting == parameter.normal) return {};
+  if (is_switch(setting)) return setting == "on" ? "enable" : "disable";
+  return is_switch(parameter.normal) ? std::nullopt : std::optional(argument(std::string(setting)));
 }
 
 }  // namespace
@@ -130,6 +167,16 @@ Command appcmd_add_pool(std::string_view name) {
 Command appcmd_clear_location(std::string_view location, std::string_view section) {
   return appcmd(
       fmt::format("clear config {} /section:{} /commit:apphost", quoted(location), section));
+}
+
+std::string netsh_parameters(const SslRecord& record) {
+  std::string text;
+  for (std::size_t i = 0; i < parameters.size(); ++i) {
+    const auto& setting = record.settings.at(i);
+    const auto value = setting ? parameter_value(parameters.at(i), setting->value) : std::nullopt;
+    if (value) text += fmt::format(" {}={}", parameters.at(i).name, *value);
+  }
+  return text;
 }
 
 Command netsh_add_sslcert(const RecordKey& key, const RecordCertificate& certificate,

@@ -46,7 +46,12 @@ Command appcmd_clear_location(std::string_view location, std::string_view sectio
 struct RecordCertificate {
   std::string_view thumbprint{};
   std::string_view store = "MY";
+  std::string_view parameters{};  // of netsh_parameters
 };
+
+// What netsh must be told for a record with the settings of this one: " reject=enable". Nothing
+// about a setting that is not known, or as netsh leaves it without being told.
+std::string netsh_parameters(const SslRecord& record);
 
 // `node` is where each of these commands has to run.
 Command netsh_add_sslcert(const RecordKey& key, const RecordCertificate& certificate,

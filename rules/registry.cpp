@@ -20,6 +20,7 @@ extern const Rule binding_ipv6_unbracketed;
 extern const Rule binding_malformed;
 extern const Rule binding_port_invalid;
 extern const Rule binding_scheme_port_conflict;
+extern const Rule ccs_record_missing;
 extern const Rule ccs_without_host;
 extern const Rule collection_directive_unsupported;
 extern const Rule config_sections_misplaced;
@@ -40,8 +41,16 @@ extern const Rule site_missing_node_binding;
 extern const Rule site_missing_root_application;
 extern const Rule site_not_in_manifest;
 extern const Rule site_without_bindings;
+extern const Rule sni_host_two_certificates;
 extern const Rule sni_without_host;
+extern const Rule ssl_no_default_record;
+extern const Rule ssl_record_broken;
+extern const Rule ssl_record_foreign_appid;
 extern const Rule ssl_record_missing;
+extern const Rule ssl_record_orphan;
+extern const Rule ssl_record_settings_drift;
+extern const Rule ssl_record_shadows_sni;
+extern const Rule sslflags_record_drift;
 extern const Rule suppression_expired;
 extern const Rule suppression_unused;
 extern const Rule unknown_element_or_attribute;
@@ -65,6 +74,7 @@ constexpr std::array every_rule{
     &binding_malformed,
     &binding_port_invalid,
     &binding_scheme_port_conflict,
+    &ccs_record_missing,
     &ccs_without_host,
     &collection_directive_unsupported,
     &config_sections_misplaced,
@@ -85,8 +95,16 @@ constexpr std::array every_rule{
     &site_missing_root_application,
     &site_not_in_manifest,
     &site_without_bindings,
+    &sni_host_two_certificates,
     &sni_without_host,
+    &ssl_no_default_record,
+    &ssl_record_broken,
+    &ssl_record_foreign_appid,
     &ssl_record_missing,
+    &ssl_record_orphan,
+    &ssl_record_settings_drift,
+    &ssl_record_shadows_sni,
+    &sslflags_record_drift,
     &suppression_expired,
     &suppression_unused,
     &unknown_element_or_attribute,

@@ -47,6 +47,25 @@ TEST(Commands, name_applications_by_site_and_path) {
             "appcmd.exe add app /site.name:\"Shop\" /path:/ /physicalPath:D:\\web\\shop");
 }
 
+TEST(Commands, tell_netsh_what_is_not_as_it_does_by_itself) {
+  SslRecord record;
+  EXPECT_EQ(netsh_parameters(record), "");
+  record.setting(RecordSetting::UsageCheck) = {"on", {}};
+  record.setting(RecordSetting::CtlIdentifier) = {"", {}};
+  record.setting(RecordSetting::DsMapper) = {"Aktiviert", {}};
+  EXPECT_EQ(netsh_parameters(record), "");
+  record.setting(RecordSetting::VerifyRevocation) = {"off", {}};
+  record.setting(RecordSetting::RevocationFreshness) = {"3600", {}};
+  record.setting(RecordSetting::CtlStore) = {"Our Partners", {}};
+  record.setting(RecordSetting::DisableTls13) = {"on", {}};
+  EXPECT_EQ(netsh_parameters(record),
+            " verifyclientcertrevocation=disable revocationfreshnesstime=3600 "
+            "sslctlstorename=\"Our Partners\" disabletls13=enable");
+  EXPECT_EQ(netsh_add_sslcert(store_record(443), {.parameters = " reject=enable"}, "").text,
+            "netsh http add sslcert ccs=443 appid={4dc3e181-e14b-4a21-b022-59fc669b0914} "
+            "reject=enable");
+}
+
 TEST(Commands, make_certificate_records_of_each_kind) {
   const IpAddress ip = parse_ip("10.10.10.3").value();
   EXPECT_EQ(netsh_add_sslcert(address_record(ip, 443), {}, "ServerB").text,

@@ -136,16 +136,30 @@ std::optional<RightCertificate> right_certificate(const Farm& farm, const TlsUse
 
 Fix set_record(const Farm& farm, const TlsUse& use, const RecordKey& key) {
   const std::string_view node = farm.manifest->nodes[use.node].name.value;
-  const bool there = farm.evidence[use.node].records->find(key) != nullptr;
-  Fix fix{.description = there ? "replace the record" : "add the record"};
-  RecordCertificate certificate;
+  const SslRecord* const there = farm.evidence[use.node].records->find(key);
+  Fix fix{.description = there != nullptr ? "replace the record" : "add the record"};
+  const std::string parameters = there != nullptr ? netsh_parameters(*there) : std::string();
+  RecordCertificate certificate{.parameters = parameters};
   const auto right = key.central_store() ? std::nullopt : right_certificate(farm, use);
   if (right) {
-    certificate = {.thumbprint = right->thumbprint, .store = right->store};
+    certificate.thumbprint = right->thumbprint;
+    certificate.store = right->store;
     if (!right->installed) add_import(*right, node, fix);
   }
-  if (there) fix.commands.push_back(netsh_delete_sslcert(key, node));
+  if (there != nullptr) fix.commands.push_back(netsh_delete_sslcert(key, node));
   fix.commands.push_back(netsh_add_sslcert(key, certificate, node));
+  return fix;
+}
+
+Fix renew_record(const SslRecord& record, std::string_view node) {
+  const std::string parameters = netsh_parameters(record);
+  Fix fix{.description = "replace the record"};
+  fix.commands.push_back(netsh_delete_sslcert(record.key, node));
+  fix.commands.push_back(netsh_add_sslcert(record.key,
+                                           {.thumbprint = record.thumbprint,
+                                            .store = record.effective_store(),
+                                            .parameters = parameters},
+                                           node));
   return fix;
 }
 

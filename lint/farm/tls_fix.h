@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "lint/farm/farm.h"
 #include "lint/finding.h"
@@ -25,7 +26,10 @@ std::optional<RightCertificate> right_certificate(const Farm& farm, const TlsUse
 
 // Commands that make the record of `key` present the right certificate on the node of `use`: the
 // import if the node lacks it, the removal of a record that is there, the new record. Without a
-// certificate the thumbprint is left to the admin.
+// certificate the thumbprint is left to the admin. The settings of a record that is there stay.
 Fix set_record(const Farm& farm, const TlsUse& use, const RecordKey& key);
+
+// Commands that replace the node's record of this key by one of IIS that is like `record`.
+Fix renew_record(const SslRecord& record, std::string_view node);
 
 }  // namespace farmlint
