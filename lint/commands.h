@@ -36,6 +36,9 @@ Command appcmd_set_physical_path(std::string_view site, std::string_view applica
                                  std::string_view physical_path);
 Command appcmd_set_application_pool(std::string_view site, std::string_view path,
                                     std::string_view pool);
+// The certificate of an FTP site, which is part of the shared configuration; an empty thumbprint is
+// left to the admin.
+Command appcmd_set_ftp_certificate(std::string_view site, std::string_view thumbprint);
 Command appcmd_add_pool(std::string_view name);
 
 // Deletes what a <location> says about one section, "system.webServer/handlers".
@@ -46,6 +49,7 @@ Command appcmd_clear_location(std::string_view location, std::string_view sectio
 struct RecordCertificate {
   std::string_view thumbprint{};
   std::string_view store = "MY";
+  std::string_view app_id = iis_application_id;
 };
 
 // `node` is where each of these commands has to run.
@@ -54,6 +58,9 @@ Command netsh_add_sslcert(const RecordKey& key, const RecordCertificate& certifi
 Command netsh_delete_sslcert(const RecordKey& key, std::string_view node);
 // Imports a .pfx whose name and password are left to the admin.
 Command certutil_import(std::string_view store, std::string_view file, std::string_view node);
+// Looks for the private key that belongs to a certificate; `id` is its serial number or its
+// thumbprint.
+Command certutil_repair(std::string_view store, std::string_view id, std::string_view node);
 Command netsh_add_iplisten(std::string_view address, std::string_view node);
 Command netsh_delete_iplisten(std::string_view address, std::string_view node);
 

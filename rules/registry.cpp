@@ -41,7 +41,17 @@ extern const Rule site_missing_root_application;
 extern const Rule site_not_in_manifest;
 extern const Rule site_without_bindings;
 extern const Rule sni_without_host;
+extern const Rule ssl_cert_differs_between_nodes;
+extern const Rule ssl_cert_eku;
+extern const Rule ssl_cert_expired;
+extern const Rule ssl_cert_expiring;
+extern const Rule ssl_cert_host_mismatch;
+extern const Rule ssl_cert_no_private_key;
+extern const Rule ssl_cert_not_yet_valid;
+extern const Rule ssl_cert_weak;
+extern const Rule ssl_record_cert_not_installed;
 extern const Rule ssl_record_missing;
+extern const Rule ssl_record_unexpected_cert;
 extern const Rule suppression_expired;
 extern const Rule suppression_unused;
 extern const Rule unknown_element_or_attribute;
@@ -86,7 +96,17 @@ constexpr std::array every_rule{
     &site_not_in_manifest,
     &site_without_bindings,
     &sni_without_host,
+    &ssl_cert_differs_between_nodes,
+    &ssl_cert_eku,
+    &ssl_cert_expired,
+    &ssl_cert_expiring,
+    &ssl_cert_host_mismatch,
+    &ssl_cert_no_private_key,
+    &ssl_cert_not_yet_valid,
+    &ssl_cert_weak,
+    &ssl_record_cert_not_installed,
     &ssl_record_missing,
+    &ssl_record_unexpected_cert,
     &suppression_expired,
     &suppression_unused,
     &unknown_element_or_attribute,

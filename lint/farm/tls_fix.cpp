@@ -20,27 +20,15 @@ std::span<const TlsUse> uses_of_site(const Farm& farm, const Site& site) {
   return {first, last};
 }
 
-RightCertificate on_node(const Farm& farm, std::size_t node, std::string_view thumbprint) {
-  RightCertificate result;
-  result.thumbprint = thumbprint;
-  const Certificate* const known = farm.evidence[node].certificate(thumbprint, "MY");
-  if (known == nullptr) return result;
-  result.name = known->subject;
-  result.installed = !known->store.empty();
-  if (result.installed) {
-    result.store = known->store;
-    result.from = &farm.manifest->nodes[node];
-  }
-  return result;
-}
-
 // Some node that has the certificate in a store.
-const Node* holder(const Farm& farm, std::string_view thumbprint) {
+void find_elsewhere(const Farm& farm, RightCertificate& certificate) {
   for (std::size_t n = 0; n < farm.evidence.size(); ++n) {
-    const Certificate* const known = farm.evidence[n].certificate(thumbprint);
-    if (known != nullptr && !known->store.empty()) return &farm.manifest->nodes[n];
+    const Certificate* const known = farm.evidence[n].certificate(certificate.thumbprint, "MY");
+    if (known == nullptr || known->store.empty()) continue;
+    certificate.from = &farm.manifest->nodes[n];
+    certificate.known = known;
+    return;
   }
-  return nullptr;
 }
 
 std::optional<RightCertificate> pinned(const Farm& farm, const TlsUse& use) {
@@ -49,8 +37,8 @@ std::optional<RightCertificate> pinned(const Farm& farm, const TlsUse& use) {
   if (entry == nullptr || entry->thumbprints.empty()) return {};
   std::optional<RightCertificate> best;
   for (const Text& thumbprint : entry->thumbprints) {
-    RightCertificate candidate = on_node(farm, use.node, lower(thumbprint.value));
-    if (!candidate.installed) candidate.from = holder(farm, candidate.thumbprint);
+    RightCertificate candidate = certificate_on(farm, use.node, lower(thumbprint.value));
+    if (!candidate.installed) find_elsewhere(farm, candidate);
     // During a renewal the list ends with the new one; what the node has already is less work.
     if (!best || candidate.installed || !best->installed) best = std::move(candidate);
   }
@@ -60,7 +48,7 @@ std::optional<RightCertificate> pinned(const Farm& farm, const TlsUse& use) {
 // What the other nodes present by their own record; none if they disagree and no date decides.
 std::optional<RightCertificate> of_other_nodes(const Farm& farm, const TlsUse& use) {
   const TlsUse* best = nullptr;
-  std::optional<TimePoint> best_start;
+  const Certificate* best_known = nullptr;
   for (const TlsUse& other : uses_of_site(farm, *use.site)) {
     const bool same_role = other.end_point().port == use.end_point().port &&
                            other.end_point().host == use.end_point().host;
@@ -69,28 +57,28 @@ std::optional<RightCertificate> of_other_nodes(const Farm& farm, const TlsUse& u
     if (record.thumbprint.empty()) continue;
     const Certificate* const known =
         farm.evidence[other.node].certificate(record.thumbprint, record.effective_store());
-    const auto start = known == nullptr ? std::nullopt : known->not_before;
+    if (known != nullptr && unfit(farm, *known, use.end_point().host)) continue;
     if (best != nullptr && best->expected_record->thumbprint != record.thumbprint) {
-      if (!start || !best_start) return {};
-      if (*start <= *best_start) continue;
+      if (known == nullptr || best_known == nullptr) return {};
+      if (!known->not_before || !best_known->not_before) return {};
+      if (*known->not_before <= *best_known->not_before) continue;
     }
     best = &other;
-    best_start = start;
+    best_known = known;
   }
   if (best == nullptr) return {};
-  RightCertificate result = on_node(farm, use.node, best->expected_record->thumbprint);
-  if (!result.installed) {
-    result.from = &farm.manifest->nodes[best->node];
-    result.store = best->expected_record->effective_store();
-  }
+  RightCertificate result = certificate_on(farm, use.node, best->expected_record->thumbprint);
+  if (result.installed) return result;
+  result.from = &farm.manifest->nodes[best->node];
+  result.store = best->expected_record->effective_store();
+  if (result.known == nullptr) result.known = best_known;
   return result;
 }
 
 bool fits(const Farm& farm, const Certificate& certificate, const std::string& host) {
   return !certificate.store.empty() && certificate.private_key.value_or(true) &&
-         covers(certificate, host) == Verdict::Yes && certificate.not_after &&
-         *certificate.not_after > farm.now &&
-         (!certificate.not_before || *certificate.not_before <= farm.now);
+         certificate.not_after && !unfit(farm, certificate, host) &&
+         covers(certificate, host) == Verdict::Yes;
 }
 
 std::optional<RightCertificate> own(const Farm& farm, const TlsUse& use) {
@@ -103,22 +91,41 @@ std::optional<RightCertificate> own(const Farm& farm, const TlsUse& use) {
     found = &certificate;
   }
   if (found == nullptr) return {};
-  return on_node(farm, use.node, found->thumbprint);
+  return certificate_on(farm, use.node, found->thumbprint);
 }
 
 // The name of a .pfx that an admin would look for.
 std::string pfx_name(const RightCertificate& certificate) {
   constexpr std::string_view common_name = "CN=";
-  std::string name = certificate.name;
-  const auto at = name.find(common_name);
-  name = at == std::string::npos
-             ? std::string()
-             : name.substr(at + common_name.size(), name.find(',', at) - at - common_name.size());
-  if (name.empty() || name.find_first_of("*\" &|<>^%") != std::string::npos) return "<file>.pfx";
-  return name + ".pfx";
+  const std::string_view subject =
+      certificate.known == nullptr ? std::string_view() : certificate.known->subject;
+  const auto at = subject.find(common_name);
+  if (at == std::string_view::npos) return "<file>.pfx";
+  std::string_view name = subject.substr(at + common_name.size());
+  name = name.substr(0, name.find(','));
+  if (name.empty() || name.find_first_of("*\" &|<>^%") != std::string_view::npos)
+    return "<file>.pfx";
+  return fmt::format("{}.pfx", name);
 }
 
 }  // namespace
+
+bool unfit(const Farm& farm, const Certificate& certificate, const std::string& host) {
+  return (!host.empty() && covers(certificate, host) == Verdict::No) ||
+         (certificate.not_after && *certificate.not_after < farm.now) ||
+         (certificate.not_before && *certificate.not_before > farm.now);
+}
+
+RightCertificate certificate_on(const Farm& farm, std::size_t node, std::string_view thumbprint) {
+  RightCertificate result{.thumbprint = std::string(thumbprint)};
+  result.known = farm.evidence[node].certificate(thumbprint, "MY");
+  result.installed = result.known != nullptr && !result.known->store.empty();
+  if (result.installed) {
+    result.store = result.known->store;
+    result.from = &farm.manifest->nodes[node];
+  }
+  return result;
+}
 
 std::optional<RightCertificate> right_certificate(const Farm& farm, const TlsUse& use) {
   if (auto result = pinned(farm, use)) return result;
@@ -126,24 +133,37 @@ std::optional<RightCertificate> right_certificate(const Farm& farm, const TlsUse
   return own(farm, use);
 }
 
-Fix set_record(const Farm& farm, const TlsUse& use, const RecordKey& key) {
-  const std::string_view node = farm.manifest->nodes[use.node].name.value;
-  const bool there = farm.evidence[use.node].records->find(key) != nullptr;
-  Fix fix{.description = there ? "replace the record" : "add the record"};
-  RecordCertificate certificate;
-  const auto right = key.central_store() ? std::nullopt : right_certificate(farm, use);
-  if (right) {
-    certificate = {.thumbprint = right->thumbprint, .store = right->store};
-    if (!right->installed) {
-      if (right->from != nullptr)
-        fix.description +=
-            fmt::format(" with the certificate that {} has", right->from->name.value);
-      fix.commands.push_back(certutil_import(right->store, pfx_name(*right), node));
-    }
+Command import_of(const RightCertificate& certificate, const Node& node) {
+  return certutil_import(certificate.store, pfx_name(certificate), node.name.value);
+}
+
+Fix set_records(const Farm& farm, std::size_t node, std::span<const RecordKey> keys,
+                const RightCertificate& right) {
+  const Node& where = farm.manifest->nodes[node];
+  const auto there = [&](const RecordKey& key) {
+    return farm.evidence[node].records->find(key) != nullptr;
+  };
+  Fix fix{.description =
+              fmt::format("{} the {}", std::ranges::any_of(keys, there) ? "replace" : "add",
+                          keys.size() == 1 ? "record" : "records")};
+  if (!right.installed) {
+    if (right.from != nullptr)
+      fix.description += fmt::format(" with the certificate that {} has", right.from->name.value);
+    fix.commands.push_back(import_of(right, where));
   }
-  if (there) fix.commands.push_back(netsh_delete_sslcert(key, node));
-  fix.commands.push_back(netsh_add_sslcert(key, certificate, node));
+  for (const RecordKey& key : keys) {
+    if (there(key)) fix.commands.push_back(netsh_delete_sslcert(key, where.name.value));
+    fix.commands.push_back(netsh_add_sslcert(
+        key, {.thumbprint = right.thumbprint, .store = right.store}, where.name.value));
+  }
   return fix;
+}
+
+Fix set_record(const Farm& farm, const TlsUse& use, const RecordKey& key) {
+  auto right = key.central_store() ? std::nullopt : right_certificate(farm, use);
+  // A certificate that nobody knows may be installed as well.
+  if (!right) right = RightCertificate{.installed = true};
+  return set_records(farm, use.node, {&key, 1}, *right);
 }
 
 }  // namespace farmlint

@@ -1,6 +1,7 @@
 #include "lint/farm/tls_words.h"
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 #include "lint/farm/wording.h"
@@ -29,12 +30,7 @@ std::string sites_words(std::span<const TlsUse* const> uses) {
     std::string name(use->site->name.value);
     if (std::ranges::find(names, name) == names.end()) names.push_back(std::move(name));
   }
-  if (names.size() > most) {
-    const std::size_t more = names.size() - most + 1;
-    names.resize(most - 1);
-    names.push_back(fmt::format("{} more", more));
-  }
-  return enumeration(names);
+  return enumeration(shortened(std::move(names), most));
 }
 
 std::string client_name(const TlsUse& use) {
