@@ -9,13 +9,13 @@
 
 namespace farmlint {
 
-using Certificates = CaptureOf<Certificate>;
+using CertificateCapture = CaptureOf<Certificate>;
 
 // ConvertTo-Json of certificates.
-void read_inventory(const SourceSet& sources, FileId file, Certificates& out);
+void read_inventory(const SourceSet& sources, FileId file, CertificateCapture& out);
 
 // One certificate in DER, whose place is `at`.
-void read_x509(std::string_view der, const Location& at, Certificates& out);
+void read_x509(std::string_view der, const Location& at, CertificateCapture& out);
 
 // Blanks are allowed anywhere; padding is required.
 std::optional<std::string> decode_base64(std::string_view text);

@@ -25,7 +25,7 @@ bool is_json(std::string_view text) {
 
 class PemReader {
  public:
-  PemReader(const SourceSet& sources, FileId file, Certificates& out)
+  PemReader(const SourceSet& sources, FileId file, CertificateCapture& out)
       : file_(file), text_(sources.text(file)), out_(out) {}
 
   void read() {
@@ -72,14 +72,14 @@ class PemReader {
 
   FileId file_;
   std::string_view text_;
-  Certificates& out_;
+  CertificateCapture& out_;
   bool has_key_ = false;
 };
 
 }  // namespace
 
 CaptureOf<Certificate> read_certificates(const SourceSet& sources, FileId file) {
-  Certificates out;
+  CertificateCapture out;
   const std::string_view text = sources.text(file);
   if (is_der(sources.source(file).raw()))
     read_x509(sources.source(file).raw(), {file, 0, 0}, out);

@@ -76,7 +76,7 @@ bool is_rsa(std::string_view algorithm) {
 // Reads one entry of the list.
 class EntryReader {
  public:
-  EntryReader(const SourceSet& sources, const JsonValue& entry, Certificates& out)
+  EntryReader(const SourceSet& sources, const JsonValue& entry, CertificateCapture& out)
       : sources_(sources), entry_(entry), out_(out) {}
 
   void read() {
@@ -225,7 +225,7 @@ class EntryReader {
 
   const SourceSet& sources_;
   const JsonValue& entry_;
-  Certificates& out_;
+  CertificateCapture& out_;
   Certificate certificate_;
 };
 
@@ -247,7 +247,7 @@ Location first_line(const SourceSet& sources, FileId file) {
 
 }  // namespace
 
-void read_inventory(const SourceSet& sources, FileId file, Certificates& out) {
+void read_inventory(const SourceSet& sources, FileId file, CertificateCapture& out) {
   const auto refusal = why_no_inventory(trim(sources.text(file)));
   if (refusal && !sources.source(file).broken) {
     out.problems.push_back({first_line(sources, file), std::string(*refusal)});

@@ -140,7 +140,7 @@ std::optional<IpAddress> address_of(std::string_view bytes) {
 // Reads one certificate; what is wrong with it becomes a problem at its place.
 class X509Reader {
  public:
-  X509Reader(const X509* x509, Certificate& certificate, Certificates& out)
+  X509Reader(const X509* x509, Certificate& certificate, CertificateCapture& out)
       : x509_(x509), certificate_(certificate), out_(out) {}
 
   void read() {
@@ -221,7 +221,7 @@ class X509Reader {
 
   const X509* x509_;
   Certificate& certificate_;
-  Certificates& out_;
+  CertificateCapture& out_;
 };
 
 // Looks at the outermost layer only, which holds no secret.
@@ -239,7 +239,7 @@ std::string why_not_x509(std::string_view der) {
 
 }  // namespace
 
-void read_x509(std::string_view der, const Location& at, Certificates& out) {
+void read_x509(std::string_view der, const Location& at, CertificateCapture& out) {
   const unsigned char* next = bytes_of(der);
   const auto size = static_cast<long>(std::min(der.size(), most_bytes));
   const Owned<X509, X509_free> x509(d2i_X509(nullptr, &next, size));
