@@ -149,6 +149,14 @@ Command netsh_delete_sslcert(const RecordKey& key, std::string_view node) {
   return netsh(fmt::format("delete sslcert {}", key.selector()), node);
 }
 
+Command certutil_export(std::string_view store, std::string_view thumbprint, std::string_view file,
+                        std::string_view node) {
+  return {
+      .tool = "certutil",
+      .node = std::string(node),
+      .text = fmt::format("certutil -p <password> -exportPFX {} {} {}", store, thumbprint, file)};
+}
+
 Command certutil_import(std::string_view store, std::string_view file, std::string_view node) {
   return {.tool = "certutil",
           .node = std::string(node),

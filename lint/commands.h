@@ -56,7 +56,10 @@ struct RecordCertificate {
 Command netsh_add_sslcert(const RecordKey& key, const RecordCertificate& certificate,
                           std::string_view node);
 Command netsh_delete_sslcert(const RecordKey& key, std::string_view node);
-// Imports a .pfx whose name and password are left to the admin.
+// Exports a certificate with its key (which must be exportable), and imports it; the password is
+// left to the admin.
+Command certutil_export(std::string_view store, std::string_view thumbprint, std::string_view file,
+                        std::string_view node);
 Command certutil_import(std::string_view store, std::string_view file, std::string_view node);
 // Looks for the private key that belongs to a certificate; `id` is its serial number or its
 // thumbprint.

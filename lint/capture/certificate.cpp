@@ -35,7 +35,8 @@ void complete_names(Certificate& certificate, const Certificate& other) {
 
 std::string Certificate::label() const {
   const std::string print = short_thumbprint(thumbprint);
-  return subject.empty() ? print : fmt::format("{}, {}", subject, print);
+  if (!subject.empty()) return fmt::format("{}, {}", subject, print);
+  return names.empty() ? print : fmt::format("{}, {}", names.front(), print);
 }
 
 void complete(Certificate& certificate, const Certificate& other) {

@@ -38,7 +38,7 @@ struct Certificate {
   std::optional<unsigned> rsa_bits;  // of an RSA key
 
   bool self_signed() const { return !subject.empty() && subject == issuer; }
-  // "CN=www.contoso.com, 5e1c…", for messages.
+  // "CN=www.contoso.com, 5E1C2D3F…", for messages; the first name if the subject is not known.
   std::string label() const;
 };
 

@@ -20,13 +20,21 @@ std::span<const TlsUse> uses_of_site(const Farm& farm, const Site& site) {
   return {first, last};
 }
 
-// Some node that has the certificate in a store.
-void find_elsewhere(const Farm& farm, RightCertificate& certificate) {
+// Without its private key a certificate is of no use in a store.
+bool in_store(const Certificate& certificate) {
+  return !certificate.store.empty() && certificate.private_key.value_or(true);
+}
+
+// Looks for a node that has the certificate in a store, or at least knows it.
+void find_elsewhere(const Farm& farm, RightCertificate& right) {
   for (std::size_t n = 0; n < farm.evidence.size(); ++n) {
-    const Certificate* const known = farm.evidence[n].certificate(certificate.thumbprint, "MY");
-    if (known == nullptr || known->store.empty()) continue;
-    certificate.from = &farm.manifest->nodes[n];
-    certificate.known = known;
+    const Certificate* const known = farm.evidence[n].certificate(right.thumbprint, right.store);
+    if (known == nullptr) continue;
+    if (right.known == nullptr) right.known = known;
+    if (!in_store(*known)) continue;
+    right.from = &farm.manifest->nodes[n];
+    right.store = known->store;
+    right.known = known;
     return;
   }
 }
@@ -38,7 +46,6 @@ std::optional<RightCertificate> pinned(const Farm& farm, const TlsUse& use) {
   std::optional<RightCertificate> best;
   for (const Text& thumbprint : entry->thumbprints) {
     RightCertificate candidate = certificate_on(farm, use.node, lower(thumbprint.value));
-    if (!candidate.installed) find_elsewhere(farm, candidate);
     // During a renewal the list ends with the new one; what the node has already is less work.
     if (!best || candidate.installed || !best->installed) best = std::move(candidate);
   }
@@ -68,16 +75,15 @@ std::optional<RightCertificate> of_other_nodes(const Farm& farm, const TlsUse& u
   }
   if (best == nullptr) return {};
   RightCertificate result = certificate_on(farm, use.node, best->expected_record->thumbprint);
-  if (result.installed) return result;
-  result.from = &farm.manifest->nodes[best->node];
-  result.store = best->expected_record->effective_store();
-  if (result.known == nullptr) result.known = best_known;
+  if (!result.installed && result.from == nullptr) {
+    result.from = &farm.manifest->nodes[best->node];
+    result.store = best->expected_record->effective_store();
+  }
   return result;
 }
 
 bool fits(const Farm& farm, const Certificate& certificate, const std::string& host) {
-  return !certificate.store.empty() && certificate.private_key.value_or(true) &&
-         certificate.not_after && !unfit(farm, certificate, host) &&
+  return in_store(certificate) && certificate.not_after && !unfit(farm, certificate, host) &&
          covers(certificate, host) == Verdict::Yes;
 }
 
@@ -94,20 +100,6 @@ std::optional<RightCertificate> own(const Farm& farm, const TlsUse& use) {
   return certificate_on(farm, use.node, found->thumbprint);
 }
 
-// The name of a .pfx that an admin would look for.
-std::string pfx_name(const RightCertificate& certificate) {
-  constexpr std::string_view common_name = "CN=";
-  const std::string_view subject =
-      certificate.known == nullptr ? std::string_view() : certificate.known->subject;
-  const auto at = subject.find(common_name);
-  if (at == std::string_view::npos) return "<file>.pfx";
-  std::string_view name = subject.substr(at + common_name.size());
-  name = name.substr(0, name.find(','));
-  if (name.empty() || name.find_first_of("*\" &|<>^%") != std::string_view::npos)
-    return "<file>.pfx";
-  return fmt::format("{}.pfx", name);
-}
-
 }  // namespace
 
 bool unfit(const Farm& farm, const Certificate& certificate, const std::string& host) {
@@ -116,14 +108,27 @@ bool unfit(const Farm& farm, const Certificate& certificate, const std::string& 
          (certificate.not_before && *certificate.not_before > farm.now);
 }
 
+std::string pfx_name(const Certificate& certificate) {
+  constexpr std::string_view harmless = "abcdefghijklmnopqrstuvwxyz0123456789.-_";
+  std::string name = certificate.names.empty() ? "" : certificate.names.front();
+  if (name.starts_with('*')) name.front() = '_';
+  // It becomes part of a command line.
+  if (name.empty() || name.find_first_not_of(harmless) != std::string::npos) return "<file>.pfx";
+  return name + ".pfx";
+}
+
 RightCertificate certificate_on(const Farm& farm, std::size_t node, std::string_view thumbprint) {
   RightCertificate result{.thumbprint = std::string(thumbprint)};
-  result.known = farm.evidence[node].certificate(thumbprint, "MY");
-  result.installed = result.known != nullptr && !result.known->store.empty();
-  if (result.installed) {
-    result.store = result.known->store;
+  const Certificate* const here = farm.evidence[node].certificate(thumbprint, result.store);
+  result.known = here;
+  if (here != nullptr && in_store(*here)) {
+    result.installed = true;
+    result.store = here->store;
     result.from = &farm.manifest->nodes[node];
+  } else {
+    find_elsewhere(farm, result);
   }
+  if (result.known != nullptr) result.file = pfx_name(*result.known);
   return result;
 }
 
@@ -133,8 +138,11 @@ std::optional<RightCertificate> right_certificate(const Farm& farm, const TlsUse
   return own(farm, use);
 }
 
-Command import_of(const RightCertificate& certificate, const Node& node) {
-  return certutil_import(certificate.store, pfx_name(certificate), node.name.value);
+void add_import(const RightCertificate& right, std::string_view store, const Node& node, Fix& fix) {
+  if (right.from != nullptr)
+    fix.commands.push_back(
+        certutil_export(right.store, right.thumbprint, right.file, right.from->name.value));
+  fix.commands.push_back(certutil_import(store, right.file, node.name.value));
 }
 
 Fix set_records(const Farm& farm, std::size_t node, std::span<const RecordKey> keys,
@@ -146,11 +154,7 @@ Fix set_records(const Farm& farm, std::size_t node, std::span<const RecordKey> k
   Fix fix{.description =
               fmt::format("{} the {}", std::ranges::any_of(keys, there) ? "replace" : "add",
                           keys.size() == 1 ? "record" : "records")};
-  if (!right.installed) {
-    if (right.from != nullptr)
-      fix.description += fmt::format(" with the certificate that {} has", right.from->name.value);
-    fix.commands.push_back(import_of(right, where));
-  }
+  if (!right.installed) add_import(right, right.store, where, fix);
   for (const RecordKey& key : keys) {
     if (there(key)) fix.commands.push_back(netsh_delete_sslcert(key, where.name.value));
     fix.commands.push_back(netsh_add_sslcert(

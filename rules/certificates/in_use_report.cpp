@@ -85,8 +85,8 @@ Fix replace_by(const Farm& farm, const CertificateInUse& in_use, const RightCert
 
 RightCertificate successor(const CertificateInUse& in_use) {
   RightCertificate wanted;
-  // It will bear the same name and lie in the same place.
-  wanted.known = in_use.certificate;
+  // It will be for the same names and lie in the same place.
+  wanted.file = pfx_name(*in_use.certificate);
   if (!in_use.records.empty())
     wanted.store = in_use.records.front()->effective_store();
   else if (!in_use.certificate->store.empty())

@@ -59,11 +59,11 @@ RightOne right_one(const Farm& farm, const Role& role) {
 
 RightCertificate right_on(const Farm& farm, const RightOne& right, std::size_t node) {
   RightCertificate certificate = certificate_on(farm, node, right.thumbprint);
-  if (certificate.installed || right.presented == nullptr) return certificate;
+  if (certificate.installed || certificate.from != nullptr || right.presented == nullptr)
+    return certificate;
   const Presenter& source = right.presented->by.front();
   certificate.from = &farm.manifest->nodes[source.use->node];
   certificate.store = source.handshake->answer.record->effective_store();
-  if (certificate.known == nullptr) certificate.known = right.presented->known;
   return certificate;
 }
 

@@ -1,7 +1,8 @@
 // What the nodes present for one and the same thing: a site, asked at a port under a host name.
 #pragma once
 
-#include <string>
+#include <cstddef>
+#include <string_view>
 #include <vector>
 
 #include "lint/farm/farm.h"

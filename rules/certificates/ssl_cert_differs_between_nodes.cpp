@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <chrono>
 #include <set>
-#include <tuple>
 
 #include "lint/farm/tls_words.h"
 #include "lint/farm/wording.h"
@@ -37,7 +36,7 @@ class Judge {
     for (const Presenter& presenter : presenters_to_note(role))
       note_answer(finding, farm_, *presenter.use, *presenter.handshake);
     finding.fix(fix(right, lagging));
-    if (alike(role))
+    if (role.pinned == nullptr && alike(role))
       finding.fix({.description = "say perNode=\"true\" in the manifest, if each node is meant to "
                                   "have its own"});
   }

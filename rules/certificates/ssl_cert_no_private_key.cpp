@@ -21,7 +21,8 @@ void add_fixes(const Farm& farm, const CertificateInUse& in_use, const Certifica
                Finding& finding) {
   const Node& node = farm.manifest->nodes[in_use.node];
   Fix import{.description = "import the certificate with its private key"};
-  import.commands.push_back(import_of(successor(in_use), node));
+  add_import(certificate_on(farm, in_use.node, certificate.thumbprint), certificate.store, node,
+             import);
   finding.fix(std::move(import));
   Fix repair{.description = "find the private key that was made for the request on this node"};
   repair.commands.push_back(certutil_repair(

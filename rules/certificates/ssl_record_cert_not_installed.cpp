@@ -45,10 +45,8 @@ void report(const Farm& farm, const RecordInUse& in_use, Findings& findings) {
     finding.note(other->at, "it is listed here, in {}", other->store);
     finding.fix(change_store(in_use, *other, node.name.value));
   }
-  RightCertificate missing{.thumbprint = record.thumbprint, .store = std::string(store)};
-  missing.known = known;
   Fix import{.description = fmt::format("import the certificate into {}", store)};
-  import.commands.push_back(import_of(missing, node));
+  add_import(certificate_on(farm, in_use.node, record.thumbprint), store, node, import);
   finding.fix(std::move(import));
 }
 
