@@ -59,12 +59,15 @@ Command netsh(std::string arguments, std::string_view node) {
   return {.tool = "netsh", .node = std::string(node), .text = "netsh http " + std::move(arguments)};
 }
 
+std::string_view or_placeholder(std::string_view thumbprint) {
+  return thumbprint.empty() ? "<thumbprint>" : thumbprint;
+}
+
 std::string add_sslcert(const RecordKey& key, const RecordCertificate& certificate) {
   std::string text = fmt::format("add sslcert {}", key.selector());
-  const std::string_view print =
-      certificate.thumbprint.empty() ? "<thumbprint>" : certificate.thumbprint;
-  if (!key.central_store()) text += fmt::format(" certhash={}", print);
-  text += fmt::format(" appid={}", iis_application_id);
+  if (!key.central_store())
+    text += fmt::format(" certhash={}", or_placeholder(certificate.thumbprint));
+  text += fmt::format(" appid={}", certificate.app_id);
   if (!key.central_store()) text += fmt::format(" certstorename={}", certificate.store);
   return text.append(certificate.parameters);
 }
@@ -160,6 +163,11 @@ Command appcmd_set_application_pool(std::string_view site, std::string_view path
       fmt::format("set app {} /applicationPool:{}", application_name(site, path), quoted(pool)));
 }
 
+Command appcmd_set_ftp_certificate(std::string_view site, std::string_view thumbprint) {
+  return set_site(
+      site, fmt::format("/ftpServer.security.ssl.serverCertHash:{}", or_placeholder(thumbprint)));
+}
+
 Command appcmd_add_pool(std::string_view name) {
   return appcmd(fmt::format("add apppool /name:{}", quoted(name)));
 }
@@ -200,6 +208,12 @@ Command certutil_import(std::string_view store, std::string_view file, std::stri
   return {.tool = "certutil",
           .node = std::string(node),
           .text = fmt::format("certutil -f -p <password> -importpfx {} {}", store, file)};
+}
+
+Command certutil_repair(std::string_view store, std::string_view id, std::string_view node) {
+  return {.tool = "certutil",
+          .node = std::string(node),
+          .text = fmt::format("certutil -repairstore {} {}", store, id)};
 }
 
 Command netsh_add_iplisten(std::string_view address, std::string_view node) {

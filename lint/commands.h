@@ -36,6 +36,9 @@ Command appcmd_set_physical_path(std::string_view site, std::string_view applica
                                  std::string_view physical_path);
 Command appcmd_set_application_pool(std::string_view site, std::string_view path,
                                     std::string_view pool);
+// The certificate of an FTP site, which is part of the shared configuration; an empty thumbprint is
+// left to the admin.
+Command appcmd_set_ftp_certificate(std::string_view site, std::string_view thumbprint);
 Command appcmd_add_pool(std::string_view name);
 
 // Deletes what a <location> says about one section, "system.webServer/handlers".
@@ -47,6 +50,7 @@ struct RecordCertificate {
   std::string_view thumbprint{};
   std::string_view store = "MY";
   std::string_view parameters{};  // of netsh_parameters
+  std::string_view app_id = iis_application_id;
 };
 
 // What netsh must be told for a record with the settings of this one: " reject=enable". Nothing
@@ -62,6 +66,9 @@ Command netsh_delete_sslcert(const RecordKey& key, std::string_view node);
 Command certutil_export(std::string_view store, std::string_view thumbprint, std::string_view file,
                         std::string_view node);
 Command certutil_import(std::string_view store, std::string_view file, std::string_view node);
+// Looks for the private key that belongs to a certificate; `id` is its serial number or its
+// thumbprint.
+Command certutil_repair(std::string_view store, std::string_view id, std::string_view node);
 Command netsh_add_iplisten(std::string_view address, std::string_view node);
 Command netsh_delete_iplisten(std::string_view address, std::string_view node);
 

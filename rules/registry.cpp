@@ -43,13 +43,23 @@ extern const Rule site_not_in_manifest;
 extern const Rule site_without_bindings;
 extern const Rule sni_host_two_certificates;
 extern const Rule sni_without_host;
+extern const Rule ssl_cert_differs_between_nodes;
+extern const Rule ssl_cert_eku;
+extern const Rule ssl_cert_expired;
+extern const Rule ssl_cert_expiring;
+extern const Rule ssl_cert_host_mismatch;
+extern const Rule ssl_cert_no_private_key;
+extern const Rule ssl_cert_not_yet_valid;
+extern const Rule ssl_cert_weak;
 extern const Rule ssl_no_default_record;
 extern const Rule ssl_record_broken;
+extern const Rule ssl_record_cert_not_installed;
 extern const Rule ssl_record_foreign_appid;
 extern const Rule ssl_record_missing;
 extern const Rule ssl_record_orphan;
 extern const Rule ssl_record_settings_drift;
 extern const Rule ssl_record_shadows_sni;
+extern const Rule ssl_record_unexpected_cert;
 extern const Rule sslflags_record_drift;
 extern const Rule suppression_expired;
 extern const Rule suppression_unused;
@@ -97,13 +107,23 @@ constexpr std::array every_rule{
     &site_without_bindings,
     &sni_host_two_certificates,
     &sni_without_host,
+    &ssl_cert_differs_between_nodes,
+    &ssl_cert_eku,
+    &ssl_cert_expired,
+    &ssl_cert_expiring,
+    &ssl_cert_host_mismatch,
+    &ssl_cert_no_private_key,
+    &ssl_cert_not_yet_valid,
+    &ssl_cert_weak,
     &ssl_no_default_record,
     &ssl_record_broken,
+    &ssl_record_cert_not_installed,
     &ssl_record_foreign_appid,
     &ssl_record_missing,
     &ssl_record_orphan,
     &ssl_record_settings_drift,
     &ssl_record_shadows_sni,
+    &ssl_record_unexpected_cert,
     &sslflags_record_drift,
     &suppression_expired,
     &suppression_unused,

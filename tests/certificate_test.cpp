@@ -111,5 +111,33 @@ TEST(DistinguishedName, QuotesWhatWindowsQuotes) {
   }
 }
 
+TEST(Certificate, LearnsFromAnotherDescriptionWhatItDoesNotTell) {
+  Certificate inventory;
+  inventory.subject = "CN=www.contoso.com";
+  inventory.names = {"www.contoso.com"};
+  inventory.names_known = true;
+  inventory.serial = "01";
+  Certificate file;
+  file.subject = file.issuer = "CN=www.contoso.com, O=Contoso";
+  file.serial = "02";
+  file.names = {"www.contoso.com", "contoso.com"};
+  file.names_known = file.addresses_known = true;
+  file.rsa_bits = 1024;
+
+  Certificate both = inventory;
+  complete(both, file);
+  EXPECT_EQ(both.serial, "01");
+  EXPECT_EQ(both.rsa_bits, 1024U);
+  // A file tells names better than an inventory.
+  EXPECT_EQ(both.names, file.names);
+  EXPECT_TRUE(both.addresses_known);
+  // Subject and issuer are compared, so both are of one description.
+  EXPECT_TRUE(both.self_signed());
+
+  complete(file, inventory);
+  EXPECT_EQ(file.names.size(), 2U);
+  EXPECT_EQ(file.serial, "02");
+}
+
 }  // namespace
 }  // namespace farmlint

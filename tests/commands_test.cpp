@@ -90,5 +90,20 @@ TEST(Commands, delete_records_by_the_same_key) {
             "netsh http delete sslcert scopedccs=www.contoso.com:443");
 }
 
+TEST(Commands, leave_the_certificate_of_an_ftp_site_to_the_admin_if_it_is_not_known) {
+  EXPECT_EQ(appcmd_set_ftp_certificate("Files", "ab12").text,
+            "appcmd.exe set site /site.name:\"Files\" "
+            "/ftpServer.security.ssl.serverCertHash:ab12");
+  EXPECT_EQ(appcmd_set_ftp_certificate("Files", "").text,
+            "appcmd.exe set site /site.name:\"Files\" "
+            "/ftpServer.security.ssl.serverCertHash:<thumbprint>");
+}
+
+TEST(Commands, look_for_a_private_key_on_the_node) {
+  const Command command = certutil_repair("WebHosting", "4a0f", "ServerB");
+  EXPECT_EQ(command.text, "certutil -repairstore WebHosting 4a0f");
+  EXPECT_EQ(command.node, "ServerB");
+}
+
 }  // namespace
 }  // namespace farmlint

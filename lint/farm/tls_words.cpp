@@ -1,5 +1,7 @@
 #include "lint/farm/tls_words.h"
 
+#include <algorithm>
+#include <utility>
 #include <vector>
 
 #include "lint/farm/wording.h"
@@ -24,18 +26,13 @@ Subject about(const Node& node, const SslRecord& record) {
 std::string sites_words(std::span<const TlsUse* const> uses) {
   constexpr std::size_t most = 4;
   std::vector<std::string> names;
-  std::size_t count = 0;
   const Site* last = nullptr;
   for (const TlsUse* use : uses) {
     if (use->site == last) continue;
     last = use->site;
-    if (++count <= most) names.emplace_back(last->name.value);
+    names.emplace_back(last->name.value);
   }
-  if (count > most) {
-    names.pop_back();
-    names.push_back(fmt::format("{} more", count - names.size()));
-  }
-  return enumeration(names);
+  return enumeration(shortened(std::move(names), most));
 }
 
 std::string client_name(const TlsUse& use) {

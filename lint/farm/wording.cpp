@@ -58,6 +58,14 @@ std::string existing_bindings(const Site& site, std::string_view scheme) {
   return fmt::format("; {}'s {} bindings: {}", site.name.value, scheme, enumeration(items));
 }
 
+std::vector<std::string> shortened(std::vector<std::string> items, std::size_t most) {
+  if (items.size() <= most) return items;
+  const std::size_t more = items.size() - most + 1;
+  items.resize(most - 1);
+  items.push_back(fmt::format("{} more", more));
+  return items;
+}
+
 std::string enumeration(const std::vector<std::string>& items) {
   std::string text;
   for (std::size_t i = 0; i < items.size(); ++i) {

@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "lint/farm/coverage.h"
 #include "lint/farm/farm.h"
@@ -18,6 +19,9 @@ void add_origin_notes(Finding& finding, const Site& site, const Node& node, cons
 
 // "; Site1's https bindings: 10.10.10.1:443:", or nothing.
 std::string existing_bindings(const Site& site, std::string_view scheme);
+
+// The items if there are not more than `most`; else the first of them and "3 more".
+std::vector<std::string> shortened(std::vector<std::string> items, std::size_t most);
 
 // "a", "a and b", "a, b and c"
 std::string enumeration(const std::vector<std::string>& items);
