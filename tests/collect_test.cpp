@@ -15,7 +15,7 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
-#include "lint/farm/manifest.h"
+#include "lint/farm/read_manifest.h"
 #include "lint/schemas.h"
 #include "rules/registry.h"
 #include "tests/support.h"
