@@ -50,6 +50,21 @@ std::map<IpAddress, Claimants> claimants(const std::vector<Claim>& claims) {
   return found;
 }
 
+// In the order of the claim; what is both told and guessed is there once.
+std::vector<IpAddress> owned_by(std::size_t node, const Claim& claim,
+                                std::map<IpAddress, std::size_t>& owners) {
+  std::vector<IpAddress> own;
+  for (const auto* list : {&claim.told, &claim.guessed}) {
+    for (const IpAddress& ip : *list) {
+      const auto owner = owners.find(ip);
+      if (owner == owners.end() || owner->second != node) continue;
+      own.push_back(ip);
+      owners.erase(owner);
+    }
+  }
+  return own;
+}
+
 }  // namespace
 
 bool belongs_to_one_machine(const IpAddress& ip) {
@@ -95,23 +110,17 @@ std::vector<Column> columns(const ConfigModel& config) {
 
 Distribution distribute(const std::vector<Claim>& claims, const std::set<IpAddress>& several) {
   Distribution result{.own = {}, .shared = {}};
-  const std::map<IpAddress, Claimants> all = claimants(claims);
-  std::set<IpAddress> shared;
-  for (const auto& [ip, by] : all) {
-    const bool only_guessed = by.told.empty() && by.guessed.size() > 1;
-    if (by.told.size() > 1 || (only_guessed && !several.contains(ip))) shared.insert(ip);
+  std::map<IpAddress, std::size_t> owners;
+  for (const auto& [ip, by] : claimants(claims)) {
+    const std::vector<std::size_t>& nodes = by.told.empty() ? by.guessed : by.told;
+    if (nodes.size() == 1) {
+      owners.emplace(ip, nodes.front());
+    } else if (!by.told.empty() || !several.contains(ip)) {
+      result.shared.push_back(ip);
+    }
   }
-  const auto is_own = [&](const IpAddress& ip, const std::vector<std::size_t>& claimed_by) {
-    return claimed_by.size() == 1 && !shared.contains(ip);
-  };
-  for (const Claim& claim : claims) {
-    std::vector<IpAddress>& own = result.own.emplace_back();
-    for (const IpAddress& ip : claim.told)
-      if (is_own(ip, all.at(ip).told)) own.push_back(ip);
-    for (const IpAddress& ip : claim.guessed)
-      if (all.at(ip).told.empty() && is_own(ip, all.at(ip).guessed)) own.push_back(ip);
-  }
-  result.shared.assign(shared.begin(), shared.end());
+  for (std::size_t n = 0; n < claims.size(); ++n)
+    result.own.push_back(owned_by(n, claims[n], owners));
   return result;
 }
 

@@ -54,18 +54,16 @@ class Writer {
   }
 
  private:
-  std::string indentation() const { return std::string(2 * depth_, ' '); }
-
   void empty(std::string_view element, const Attributes& attributes) {
-    out_ += indentation() + tag(element, attributes) + '\n';
+    out_ += indentation_ + tag(element, attributes) + '\n';
   }
   void open(std::string_view element, const Attributes& attributes) {
-    out_ += indentation() + start(element, attributes) + ">\n";
-    ++depth_;
+    out_ += indentation_ + start(element, attributes) + ">\n";
+    indentation_ += "  ";
   }
   void close(std::string_view element) {
-    --depth_;
-    out_ += indentation() + fmt::format("</{}>\n", element);
+    indentation_.resize(indentation_.size() - 2);
+    out_ += indentation_ + fmt::format("</{}>\n", element);
   }
 
   void remarks(const std::vector<Remark>& all) {
@@ -73,18 +71,18 @@ class Writer {
   }
 
   void remark(const Remark& said) {
-    std::string line = indentation() + "<!--";
+    std::string line = indentation_ + "<!--";
     const std::string text = comment_text(said.text);
     for (const std::string_view word : words(text)) {
       if (line.size() + 1 + word.size() + (said.example.empty() ? 4 : 0) > line_width) {
         out_ += line + '\n';
-        line = indentation() + "    ";
+        line = indentation_ + "    ";
       }
       line += fmt::format(" {}", word);
     }
     out_ += line;
     if (!said.example.empty())
-      out_ += fmt::format("\n{0}{1}\n{0}", indentation(), comment_text(said.example));
+      out_ += fmt::format("\n{0}{1}\n{0}", indentation_, comment_text(said.example));
     out_ += said.example.empty() ? " -->\n" : "-->\n";
   }
 
@@ -121,7 +119,7 @@ class Writer {
   }
 
   std::string out_;
-  std::size_t depth_ = 0;
+  std::string indentation_;
 };
 
 }  // namespace
