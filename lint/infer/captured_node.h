@@ -22,8 +22,8 @@ struct CapturedNode {
 };
 
 // Reads node.xml, which goes before what the captures suggest. What is wrong with it goes to the
-// errors of `report`; what it says besides is used. Captures that cannot be read suggest nothing:
-// the check of the manifest will say why.
+// errors of `report`; what it says besides is used. What is wrong with captures is left for the
+// check of the manifest to tell.
 class CapturedNodes {
  public:
   // Reports name files relative to `root`, the manifest names them relative to `folder`.

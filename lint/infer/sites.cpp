@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <span>
 #include <string>
 #include <tuple>
 
@@ -32,9 +33,17 @@ class Sites {
  public:
   Sites(const ConfigModel& config, const std::vector<DraftNode>& nodes,
         const std::vector<IpAddress>& virtual_addresses)
-      : nodes_(nodes), virtual_(virtual_addresses) {
+      : nodes_(nodes), virtual_(virtual_addresses.begin(), virtual_addresses.end()) {
     for (const Site& site : config.sites)
       for (const auto& [ip, answers] : answers_of(site)) ++users_[ip];
+    for (std::size_t n = 0; n < nodes.size(); ++n) {
+      unused_.emplace_back();
+      for (const IpAddress& ip : nodes[n].addresses) {
+        node_of_.emplace(ip, n);
+        if (!users_.contains(ip)) unused_.back().push_back(to_string(ip));
+      }
+    }
+    asked_.resize(nodes.size());
   }
 
   DraftSite draft(const Site& site) {
@@ -44,55 +53,55 @@ class Sites {
       return result;
     }
     const Answers answers = answers_of(site);
-    std::vector<const DraftNode*> without;
-    for (const DraftNode& node : nodes_)
-      if (!dedicate(answers, node, result)) without.push_back(&node);
+    std::vector<std::size_t> without;
+    for (std::size_t n = 0; n < nodes_.size(); ++n)
+      if (!dedicate(answers, n, result)) without.push_back(n);
     if (!result.at.empty())
-      for (const DraftNode* node : without) ask_for_address(*node, result);
+      for (const std::size_t n : without) ask_for_address(n, result);
     return result;
   }
 
  private:
   // Whether the site has any address on the node.
-  bool dedicate(const Answers& answers, const DraftNode& node, DraftSite& result) const {
+  bool dedicate(const Answers& answers, std::size_t node, DraftSite& result) const {
     Answers here;
     std::vector<IpAddress> own;
-    for (const IpAddress& ip : node.addresses) {
-      const auto found = answers.find(ip);
-      if (found == answers.end()) continue;
-      here.insert(*found);
-      if (users_.at(ip) == 1) own.push_back(ip);
+    bool shares = false;
+    for (const auto& [ip, answer] : answers) {
+      const auto found = node_of_.find(ip);
+      const bool of_node = found != node_of_.end() && found->second == node;
+      if (!of_node && !virtual_.contains(ip)) continue;
+      here.emplace(ip, answer);
+      if (of_node) own.push_back(ip);
+      if (of_node && users_.at(ip) != 1) shares = true;
     }
-    const bool shares = own.size() < here.size();
-    for (const IpAddress& ip : virtual_)
-      if (const auto found = answers.find(ip); found != answers.end()) here.insert(*found);
     if (own.empty() || shares) return !here.empty();
     const auto differs = [&](const auto& entry) { return entry.second != here.begin()->second; };
     if (std::ranges::any_of(here, differs)) {
       result.remarks.push_back(
           {.text = fmt::format("On {} its addresses {} answer differently, so none is dedicated.",
-                               node.name(), list(here))});
+                               nodes_[node].name(), list(here))});
       return true;
     }
     for (const IpAddress& ip : own)
-      result.at.push_back({{"node", node.name()}, {"ip", to_string(ip)}});
+      result.at.push_back({{"node", nodes_[node].name()}, {"ip", to_string(ip)}});
     return true;
   }
 
   // What a farm with an address per site and node forgets is the point of checking it. Each site
   // that asks gets another example.
-  void ask_for_address(const DraftNode& node, DraftSite& result) {
-    std::vector<std::string> unused;
-    for (const IpAddress& ip : node.addresses)
-      if (!users_.contains(ip)) unused.push_back(to_string(ip));
+  void ask_for_address(std::size_t node, DraftSite& result) {
+    const std::vector<std::string>& unused = unused_[node];
     if (unused.empty()) return;
-    const std::string example = unused[asked_[&node]++ % unused.size()];
-    if (unused.size() > most_addresses_listed) unused.resize(most_addresses_listed);
+    const std::string& name = nodes_[node].name();
+    const std::string& example = unused[asked_[node]++ % unused.size()];
+    const std::size_t listed = std::min(unused.size(), most_addresses_listed);
     result.remarks.push_back(
         {.text = fmt::format("No binding of this site has an address of {}. If one that no site "
-                             "is bound to is meant for it ({}), say so:",
-                             node.name(), enumeration(unused)),
-         .example = tag("at", {{"node", node.name()}, {"ip", example}})});
+                             "is bound to is meant for it ({}{}), say so:",
+                             name, fmt::join(std::span(unused).first(listed), ", "),
+                             listed < unused.size() ? ", …" : ""),
+         .example = tag("at", {{"node", name}, {"ip", example}})});
   }
 
   static std::string list(const Answers& answers) {
@@ -102,9 +111,11 @@ class Sites {
   }
 
   const std::vector<DraftNode>& nodes_;
-  const std::vector<IpAddress>& virtual_;
-  std::map<IpAddress, std::size_t> users_;
-  std::map<const DraftNode*, std::size_t> asked_;
+  std::set<IpAddress> virtual_;
+  std::map<IpAddress, std::size_t> users_;        // how many sites
+  std::map<IpAddress, std::size_t> node_of_;      // no two nodes of a draft share one
+  std::vector<std::vector<std::string>> unused_;  // by node
+  std::vector<std::size_t> asked_;                // by node: how often
 };
 
 }  // namespace
