@@ -139,6 +139,17 @@ CLI::App* add_schema_command(CLI::App& app, Options& options) {
   return schema;
 }
 
+CLI::App* add_infer_command(CLI::App& app, Options& options) {
+  CLI::App* infer =
+      app.add_subcommand("infer", "draft a manifest from a configuration and captures");
+  infer->add_option("CONFIG", options.configuration, "the shared applicationHost.config")
+      ->required();
+  infer->add_option("CAPTURE", options.captures,
+                    "what 'farmlint collect' made: the folder of the nodes, of one node, or files");
+  add_output_file(*infer, options);
+  return infer;
+}
+
 void finish_reports(const Raw& raw, const Vocabulary& vocabulary, Options& options) {
   for (const std::string& text : raw.reports) {
     const auto equals = text.find('=');
@@ -191,6 +202,7 @@ void require_format(const Options& options, const Vocabulary& vocabulary) {
     case CommandName::Rules:
     case CommandName::Matrix:
       return require_known("format", options.format, {"text", "markdown", "json"});
+    case CommandName::Infer:
     case CommandName::Schema:
     case CommandName::Collect:
       return;
@@ -241,6 +253,7 @@ ParsedOptions parse_options(int argc, const char* const* argv, const Vocabulary&
       app.add_subcommand("matrix", "site x node: which binding answers where, and what is missing");
   add_input_options(*matrix, options, raw);
   add_output_options(*matrix, options, raw, "text, markdown, json");
+  const CLI::App* infer = add_infer_command(app, options);
   const CLI::App* schema = add_schema_command(app, options);
   CLI::App* collect =
       app.add_subcommand("collect", "print the PowerShell script to run on each node");
@@ -249,6 +262,7 @@ ParsedOptions parse_options(int argc, const char* const* argv, const Vocabulary&
     app.parse(argc, argv);
     options.command = rules->parsed()     ? CommandName::Rules
                       : matrix->parsed()  ? CommandName::Matrix
+                      : infer->parsed()   ? CommandName::Infer
                       : schema->parsed()  ? CommandName::Schema
                       : collect->parsed() ? CommandName::Collect
                                           : CommandName::Check;
