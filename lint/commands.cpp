@@ -14,7 +14,7 @@ Command appcmd(std::string arguments) {
 }
 
 // As the C run-time of Windows takes an argument apart again.
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   std::string result = "\"";
   std::size_t backslashes = 0;
   for (const char c : text) {
@@ -43,16 +43,16 @@ std::string key(const BindingKey& binding) {
 
 // An argument with blanks must be quoted as a whole.
 std::string argument(std::string text) {
-  return text.find_first_of(" \t\"") == std::string::npos ? std::move(text) : quoted(text);
+  return text.find_first_of(" \t\"") == std::string::npos ? std::move(text) : in_quotes(text);
 }
 
 Command set_site(std::string_view site, std::string change) {
   return appcmd(
-      fmt::format("set site /site.name:{} {}", quoted(site), argument(std::move(change))));
+      fmt::format("set site /site.name:{} {}", in_quotes(site), argument(std::move(change))));
 }
 
 std::string application_name(std::string_view site, std::string_view path) {
-  return quoted(fmt::format("{}{}", site, path));
+  return in_quotes(fmt::format("{}{}", site, path));
 }
 
 Command netsh(std::string arguments, std::string_view node) {
@@ -110,7 +110,7 @@ std::optional<std::string> parameter_value(const Parameter& parameter, std::stri
 }  // namespace
 
 Command appcmd_add_site(std::string_view name) {
-  return appcmd(fmt::format("add site /name:{}", quoted(name)));
+  return appcmd(fmt::format("add site /name:{}", in_quotes(name)));
 }
 
 Command appcmd_add_binding(const BindingKey& binding, std::uint32_t ssl_flags) {
@@ -138,7 +138,7 @@ Command appcmd_remove_default_binding(std::string_view protocol, std::string_vie
 
 Command appcmd_add_application(std::string_view site, std::string_view path,
                                std::string_view physical_path) {
-  return appcmd(fmt::format("add app /site.name:{} {} {}", quoted(site),
+  return appcmd(fmt::format("add app /site.name:{} {} {}", in_quotes(site),
                             argument(fmt::format("/path:{}", path)),
                             argument(fmt::format("/physicalPath:{}", physical_path))));
 }
@@ -160,7 +160,7 @@ Command appcmd_set_physical_path(std::string_view site, std::string_view applica
 Command appcmd_set_application_pool(std::string_view site, std::string_view path,
                                     std::string_view pool) {
   return appcmd(
-      fmt::format("set app {} /applicationPool:{}", application_name(site, path), quoted(pool)));
+      fmt::format("set app {} /applicationPool:{}", application_name(site, path), in_quotes(pool)));
 }
 
 Command appcmd_set_ftp_certificate(std::string_view site, std::string_view thumbprint) {
@@ -169,12 +169,12 @@ Command appcmd_set_ftp_certificate(std::string_view site, std::string_view thumb
 }
 
 Command appcmd_add_pool(std::string_view name) {
-  return appcmd(fmt::format("add apppool /name:{}", quoted(name)));
+  return appcmd(fmt::format("add apppool /name:{}", in_quotes(name)));
 }
 
 Command appcmd_clear_location(std::string_view location, std::string_view section) {
   return appcmd(
-      fmt::format("clear config {} /section:{} /commit:apphost", quoted(location), section));
+      fmt::format("clear config {} /section:{} /commit:apphost", in_quotes(location), section));
 }
 
 std::string netsh_parameters(const SslRecord& record) {
