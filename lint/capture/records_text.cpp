@@ -97,6 +97,7 @@ class TextReader {
 };
 
 CaptureOf<SslRecord> TextReader::read() {
+  if (lines_.empty()) return {.items = {}, .problems = {empty_capture(file_)}};
   for (at_ = 0; at_ < lines_.size(); ++at_) take(lines_[at_]);
   close();
   if (result_.items.empty() && result_.problems.empty() && !is_empty_table())
