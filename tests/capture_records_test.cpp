@@ -125,6 +125,13 @@ TEST(CaptureRecords, ALineThatIsMissingIsTold) {
   EXPECT_EQ(keys(record + "...\na : 0\n"), "10.0.0.1:443 ");
 }
 
+TEST(CaptureRecords, TheLastOfTwoHashesCounts) {
+  const std::string hash(40, 'a');
+  const auto read = records(R"({"IpPort":"10.0.0.1:443","Hash":")" + hash + R"(","Hash":"b"})");
+  EXPECT_EQ(read.capture.items.at(0).thumbprint, "");
+  EXPECT_EQ(read.capture.items.at(0).raw_hash, "b");
+}
+
 TEST(CaptureRecords, NothingIsNoRecordAndNoTable) {
   EXPECT_EQ(keys(""), "1:1: the capture is empty\n");
   EXPECT_EQ(keys(" \r\n\t\n"), "1:1: the capture is empty\n");

@@ -60,6 +60,9 @@ std::string to_hex(std::string_view bytes) {
 
 void set_hash(SslRecord& record, std::string_view written, const Location& at) {
   if (written.empty()) return;
+  // JSON and the registry may say it twice, and the last one counts.
+  record.thumbprint.clear();
+  record.raw_hash.clear();
   record.hash_at = at;
   if (record.key.central_store() || written == "(null)") return;
   const bool zero = written.find_first_not_of('0') == std::string_view::npos;

@@ -39,7 +39,7 @@ Located<std::string> written_key(const RegistryKey& key) {
 }
 
 std::optional<RecordKey> parse_key(std::string_view text, RecordKind kind) {
-  const auto key = parse_record_key(text);
+  auto key = parse_record_key(text);
   switch (kind) {
     case RecordKind::CentralStore:
       return key ? store_record(key->port) : parse_store_port(text);
