@@ -40,4 +40,13 @@ std::vector<bool> nodes_with(const Farm& farm, Serving serving) {
   return result;
 }
 
+std::vector<std::size_t> live_nodes(const Farm& farm, const Site& site, const Binding& binding) {
+  if (binding.end_point() == nullptr) return {};
+  std::vector<std::size_t> nodes = nodes_of(farm, site);
+  std::erase_if(nodes, [&](std::size_t n) {
+    return !live(binding.end_point()->address, farm.manifest->nodes[n]);
+  });
+  return nodes;
+}
+
 }  // namespace farmlint
