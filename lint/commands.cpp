@@ -43,7 +43,7 @@ std::string key(const BindingKey& binding) {
 
 // An argument with blanks must be quoted as a whole.
 std::string argument(std::string text) {
-  return text.find_first_of(" \t\"") == std::string::npos ? std::move(text) : quoted(text);
+  return text.find_first_of(" \t\"") == std::string::npos ? std::move(text) : quoted(std::string_view(text));
 }
 
 Command set_site(std::string_view site, std::string change) {
@@ -52,7 +52,8 @@ Command set_site(std::string_view site, std::string change) {
 }
 
 std::string application_name(std::string_view site, std::string_view path) {
-  return quoted(fmt::format("{}{}", site, path));
+  const std::string name = fmt::format("{}{}", site, path);
+  return quoted(std::string_view(name));
 }
 
 Command netsh(std::string arguments, std::string_view node) {

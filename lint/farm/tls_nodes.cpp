@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "lint/farm/farm.h"
+#include "lint/farm/ftp_certificate.h"
 
 namespace farmlint {
 namespace {
@@ -10,8 +11,7 @@ namespace {
 bool serves(const Farm& farm, const Site& site, const Binding& binding, Serving serving) {
   if (binding.end_point() == nullptr) return false;
   if (serving == Serving::FtpCertificate)
-    return binding.scheme == "ftp" &&
-           !site.layers.value("serverCertHash", "ftpServer/security/ssl").value.empty();
+    return binding.scheme == "ftp" && !ftp_certificate(site).thumbprint.empty();
   if (serving == Serving::Web) return binding.scheme != "ftp";
   const ManifestSite* const wanted = declared(farm, site);
   if (!binding.https() || (wanted != nullptr && wanted->tls.value == "offloaded")) return false;

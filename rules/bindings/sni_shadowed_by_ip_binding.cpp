@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <map>
+#include <numeric>
 #include <span>
 
 #include "lint/commands.h"
@@ -55,14 +56,26 @@ bool owns(const Binding& binding) {
          end_point->address.specific() && !end_point->address.ip.loopback();
 }
 
+// The active nodes that have the address, as their own or as a virtual one.
+std::vector<std::size_t> nodes_with(const Manifest& manifest, const IpAddress& ip) {
+  std::vector<std::size_t> nodes;
+  const auto own = manifest.index.nodes_of.find(ip);
+  if (own != manifest.index.nodes_of.end()) nodes = own->second;
+  const FrontEnd* const front_end = manifest.front_end(ip);
+  if (front_end != nullptr && front_end->reaches_nodes()) {
+    nodes.resize(manifest.nodes.size());
+    std::iota(nodes.begin(), nodes.end(), std::size_t{0});
+  }
+  std::erase_if(nodes, [&](std::size_t n) { return !manifest.nodes[n].active(); });
+  return nodes;
+}
+
 void add_owner(const Farm& farm, const Site& site, const Binding& binding, Owners& owners) {
   const IpAddress& ip = binding.end_point()->address.ip;
   if (owners.by_address.contains(ip)) return;
   Owner owner{.site = &site, .binding = &binding, .nodes = {}, .presented = {}};
   if (farm.manifest) {
-    const std::vector<Node>& nodes = farm.manifest->nodes;
-    for (std::size_t n = 0; n < nodes.size(); ++n)
-      if (nodes[n].active() && nodes[n].has(ip)) owner.nodes.push_back(n);
+    owner.nodes = nodes_with(*farm.manifest, ip);
     if (owner.nodes.empty()) return;
     owner.presented = presented_for(farm, owner);
   }

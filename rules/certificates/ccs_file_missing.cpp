@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <deque>
 #include <map>
 #include <set>
 
@@ -23,26 +25,36 @@ std::string host_of(std::string_view file) {
   return std::string(wildcard) + canonical_host(file.substr(wildcard.size()));
 }
 
-// The listings, each taken apart once: nodes share a store, and with it the capture.
+using Listing = std::vector<Located<std::string>>;
+
+// What the nodes find in the store. They share it, so most listings are the same one.
 class Stores {
  public:
-  explicit Stores(const Farm& farm) : of_node_(farm.evidence.size()) {
-    for (std::size_t n = 0; n < farm.evidence.size(); ++n) {
-      const auto& files = farm.evidence[n].store_files;
-      if (!files) continue;
-      const auto [known, is_new] =
-          listings_.try_emplace({files->empty() ? Location() : files->front().at, files->size()});
-      if (is_new)
-        for (const Located<std::string>& file : *files) known->second.insert(host_of(file.value));
-      of_node_[n] = &known->second;
-    }
+  explicit Stores(const Farm& farm) {
+    for (const NodeEvidence& evidence : farm.evidence)
+      of_node_.push_back(evidence.store_files ? &names(*evidence.store_files) : nullptr);
   }
 
-  // nullptr if nobody knows what the node finds there.
+  // nullptr if nobody knows.
   const Names* of_node(std::size_t node) const { return of_node_[node]; }
 
  private:
-  std::map<std::pair<Location, std::size_t>, Names> listings_;
+  const Names& names(const Listing& files) {
+    const auto known = std::ranges::find_if(stores_, [&files](const Store& store) {
+      return std::ranges::equal(*store.files, files, {}, &Located<std::string>::value,
+                                &Located<std::string>::value);
+    });
+    if (known != stores_.end()) return known->names;
+    Store& store = stores_.emplace_back(Store{.files = &files, .names = {}});
+    for (const Located<std::string>& file : files) store.names.insert(host_of(file.value));
+    return store.names;
+  }
+
+  struct Store {
+    const Listing* files = nullptr;
+    Names names;
+  };
+  std::deque<Store> stores_;  // a deque: names do not move
   std::vector<const Names*> of_node_;
 };
 
@@ -96,9 +108,11 @@ void check_site(const Farm& farm, const Site& site, const Stores& stores, Findin
     if (!binding.https() || !binding.central_store() || !expected_record(binding)) continue;
     const std::string& host = binding.end_point()->host;
     std::set<std::size_t> nodes;
+    std::map<const Names*, bool> lack{{nullptr, false}};
     for (const std::size_t n : live_nodes(farm, site, binding)) {
-      const Names* const names = stores.of_node(n);
-      if (names != nullptr && !has_file(*names, host)) nodes.insert(n);
+      const auto [known, is_new] = lack.try_emplace(stores.of_node(n));
+      if (is_new) known->second = !has_file(*known->first, host);
+      if (known->second) nodes.insert(n);
     }
     if (nodes.empty()) continue;
     Missing& missing = by_host[host];

@@ -2,46 +2,23 @@
 #include <set>
 
 #include "lint/commands.h"
+#include "lint/farm/ftp_certificate.h"
+#include "lint/farm/tls_fix.h"
 #include "lint/farm/tls_nodes.h"
 #include "lint/farm/wording.h"
 #include "lint/rule.h"
-#include "lint/text.h"
 
 namespace farmlint::rules {
 namespace {
 
 using Nodes = std::vector<std::size_t>;
 
-constexpr std::string_view ssl = "ftpServer/security/ssl";
-
-// Like the inventories write it. Certificate dialogs show it with blanks.
-std::string thumbprint_of(std::string_view written) {
-  std::string result = lower(written);
-  std::erase_if(result, is_blank);
-  return result;
-}
-
-struct Wanted {
-  Effective hash;
-  std::string thumbprint;
-  std::string_view store;
-};
-
-Wanted wanted_by(const Site& site) {
-  Wanted wanted;
-  wanted.hash = site.layers.value("serverCertHash", ssl);
-  wanted.thumbprint = thumbprint_of(wanted.hash.value);
-  wanted.store = site.layers.filled_value("serverCertStoreName", ssl).value;
-  if (wanted.store.empty()) wanted.store = "MY";
-  return wanted;
-}
-
 struct Holders {
   Nodes with;
   Nodes without;
 };
 
-Holders holders(const Farm& farm, const Site& site, const Wanted& wanted) {
+Holders holders(const Farm& farm, const Site& site, const FtpCertificate& wanted) {
   std::set<std::size_t> nodes;
   for (const Binding& binding : site.bindings) {
     if (binding.scheme != "ftp") continue;
@@ -56,7 +33,7 @@ Holders holders(const Farm& farm, const Site& site, const Wanted& wanted) {
   return found;
 }
 
-void note_other_stores(Finding& finding, const Farm& farm, const Wanted& wanted,
+void note_other_stores(Finding& finding, const Farm& farm, const FtpCertificate& wanted,
                        const Nodes& nodes) {
   for (const std::size_t n : nodes) {
     const Certificate* const elsewhere = farm.evidence[n].certificate(wanted.thumbprint);
@@ -66,12 +43,12 @@ void note_other_stores(Finding& finding, const Farm& farm, const Wanted& wanted,
   }
 }
 
-std::string label(const Farm& farm, const Wanted& wanted, const Nodes& nodes) {
+std::string label(const Farm& farm, const FtpCertificate& wanted, const Nodes& nodes) {
   if (nodes.empty()) return short_thumbprint(wanted.thumbprint);
   return farm.evidence[nodes.front()].certificate(wanted.thumbprint, wanted.store)->label();
 }
 
-void report(const Farm& farm, const Site& site, const Wanted& wanted, const Holders& nodes,
+void report(const Farm& farm, const Site& site, const FtpCertificate& wanted, const Holders& nodes,
             Findings& findings) {
   Finding& finding = findings.add(
       wanted.hash.at, "{}: {} {} not have its certificate ({}) in {}: FTP over TLS fails there",
@@ -79,15 +56,20 @@ void report(const Farm& farm, const Site& site, const Wanted& wanted, const Hold
       label(farm, wanted, nodes.with), wanted.store);
   finding.about(about(site));
   if (nodes.with.empty())
-    finding.note(wanted.hash.at, "no node whose certificates are known has it");
+    finding.note(wanted.hash.at, "no node whose certificates are known has it there");
   else
     finding.note(wanted.hash.at, "{} {} it", node_words(farm, nodes.with),
                  nodes.with.size() == 1 ? "has" : "have");
   note_other_stores(finding, farm, wanted, nodes.without);
   Fix fix{.description = "import the certificate"};
+  const std::size_t any = nodes.with.empty() ? nodes.without.front() : nodes.with.front();
+  const RightCertificate right = certificate_on(farm, any, wanted.thumbprint);
+  if (right.from != nullptr)
+    fix.commands.push_back(
+        certutil_export(right.store, right.thumbprint, right.file, right.from->name.value));
   for (const std::size_t n : nodes.without)
     fix.commands.push_back(
-        certutil_import(wanted.store, "<file>.pfx", farm.manifest->nodes[n].name.value));
+        certutil_import(wanted.store, right.file, farm.manifest->nodes[n].name.value));
   finding.fix(std::move(fix));
   name_nodes(finding, farm, nodes.without);
 }
@@ -95,7 +77,7 @@ void report(const Farm& farm, const Site& site, const Wanted& wanted, const Hold
 void check(const Farm& farm, Findings& findings) {
   for (const Site& site : farm.config.sites) {
     if (!site.starts) continue;
-    const Wanted wanted = wanted_by(site);
+    const FtpCertificate wanted = ftp_certificate(site);
     if (wanted.thumbprint.empty()) continue;
     const Holders nodes = holders(farm, site, wanted);
     if (!nodes.without.empty()) report(farm, site, wanted, nodes, findings);

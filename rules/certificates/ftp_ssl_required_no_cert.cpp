@@ -1,12 +1,10 @@
 #include <algorithm>
 
+#include "lint/farm/ftp_certificate.h"
 #include "lint/rule.h"
-#include "lint/text.h"
 
 namespace farmlint::rules {
 namespace {
-
-constexpr std::string_view ssl = "ftpServer/security/ssl";
 
 const Binding* ftp_binding(const Site& site) {
   const auto found = std::ranges::find_if(site.bindings, [](const Binding& binding) {
@@ -40,9 +38,9 @@ void check(const Farm& farm, Findings& findings) {
   for (const Site& site : farm.config.sites) {
     const Binding* const binding = ftp_binding(site);
     if (binding == nullptr || !site.starts) continue;
-    if (!trim(site.layers.value("serverCertHash", ssl).value).empty()) continue;
+    if (!ftp_certificate(site).thumbprint.empty()) continue;
     for (const std::string_view attribute : {"controlChannelPolicy", "dataChannelPolicy"}) {
-      const Effective policy = site.layers.value(attribute, ssl);
+      const Effective policy = site.layers.value(attribute, ftp_ssl);
       if (!requires_tls(policy)) continue;
       report(site, *binding, policy, attribute, findings);
       break;
