@@ -187,6 +187,21 @@ std::string netsh_parameters(const SslRecord& record) {
   return text;
 }
 
+Command appcmd_set_section(std::string_view location, std::string_view section,
+                           std::string_view attribute, std::string_view value) {
+  return appcmd(fmt::format("set config {} /section:{} {} /commit:apphost", in_quotes(location),
+                            section, argument(fmt::format("/{}:{}", attribute, value))));
+}
+
+Command appcmd_add_backup(std::string_view name) {
+  return appcmd(fmt::format("add backup {}", in_quotes(name)));
+}
+
+Command appcmd_clear_custom_metadata(std::string_view path) {
+  return appcmd(fmt::format("clear config /section:system.applicationHost/customMetadata {}",
+                            argument(fmt::format("/[path={}]", key_value(path)))));
+}
+
 Command netsh_add_sslcert(const RecordKey& key, const RecordCertificate& certificate,
                           std::string_view node) {
   return netsh(add_sslcert(key, certificate), node);

@@ -44,6 +44,13 @@ Command appcmd_add_pool(std::string_view name);
 // Deletes what a <location> says about one section, "system.webServer/handlers".
 Command appcmd_clear_location(std::string_view location, std::string_view section);
 
+// Sets an attribute of a section for one path, in a <location> of the shared configuration.
+Command appcmd_set_section(std::string_view location, std::string_view section,
+                           std::string_view attribute, std::string_view value);
+// Deletes what the IIS 6 metabase left for a path, "LM/W3SVC/3"; keeps a copy of everything first.
+Command appcmd_add_backup(std::string_view name);
+Command appcmd_clear_custom_metadata(std::string_view path);
+
 // What a certificate record is to present; an empty thumbprint is left to the admin. Records of the
 // Central Certificate Store name none.
 struct RecordCertificate {

@@ -82,6 +82,20 @@ TEST(Commands, make_certificate_records_of_each_kind) {
   EXPECT_EQ(netsh_add_sslcert(address_record(ip, 443), {}, "B").node, "B");
 }
 
+TEST(Commands, set_what_a_location_says) {
+  EXPECT_EQ(
+      appcmd_set_section("Shop/api", "system.webServer/security/access", "sslFlags", "None").text,
+      "appcmd.exe set config \"Shop/api\" /section:system.webServer/security/access "
+      "/sslFlags:None /commit:apphost");
+}
+
+TEST(Commands, clear_what_the_metabase_left) {
+  EXPECT_EQ(appcmd_clear_custom_metadata("LM/W3SVC/3").text,
+            "appcmd.exe clear config /section:system.applicationHost/customMetadata "
+            "/[path='LM/W3SVC/3']");
+  EXPECT_EQ(appcmd_add_backup("b").text, "appcmd.exe add backup \"b\"");
+}
+
 TEST(Commands, delete_records_by_the_same_key) {
   const IpAddress v6 = parse_ip("2001:db8::1").value();
   EXPECT_EQ(netsh_delete_sslcert(address_record(v6, 8443), "B").text,

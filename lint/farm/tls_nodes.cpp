@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "lint/farm/farm.h"
+#include "lint/farm/ftp_certificate.h"
 
 namespace farmlint {
 namespace {
@@ -10,8 +11,7 @@ namespace {
 bool serves(const Farm& farm, const Site& site, const Binding& binding, Serving serving) {
   if (binding.end_point() == nullptr) return false;
   if (serving == Serving::FtpCertificate)
-    return binding.scheme == "ftp" &&
-           !site.layers.value("serverCertHash", "ftpServer/security/ssl").value.empty();
+    return binding.scheme == "ftp" && !ftp_certificate(site).thumbprint.empty();
   if (serving == Serving::Web) return binding.scheme != "ftp";
   const ManifestSite* const wanted = declared(farm, site);
   if (!binding.https() || (wanted != nullptr && wanted->tls.value == "offloaded")) return false;
@@ -38,6 +38,15 @@ std::vector<bool> nodes_with(const Farm& farm, Serving serving) {
     }
   }
   return result;
+}
+
+std::vector<std::size_t> live_nodes(const Farm& farm, const Site& site, const Binding& binding) {
+  if (binding.end_point() == nullptr) return {};
+  std::vector<std::size_t> nodes = nodes_of(farm, site);
+  std::erase_if(nodes, [&](std::size_t n) {
+    return !live(binding.end_point()->address, farm.manifest->nodes[n]);
+  });
+  return nodes;
 }
 
 }  // namespace farmlint

@@ -26,4 +26,11 @@ std::vector<std::string> shortened(std::vector<std::string> items, std::size_t m
 // "a", "a and b", "a, b and c"
 std::string enumeration(const std::vector<std::string>& items);
 
+// "WEB01", "WEB01 and WEB02", "WEB01, WEB02, WEB03 and 7 more"; `nodes` are indices of the
+// manifest's.
+std::string node_words(const Farm& farm, const std::vector<std::size_t>& nodes);
+// For a finding that names nodes: a single one is its subject, and about nodes that are all on
+// their way out it is a note.
+void name_nodes(Finding& finding, const Farm& farm, const std::vector<std::size_t>& nodes);
+
 }  // namespace farmlint

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <utility>
 
+#include "lint/farm/ftp_certificate.h"
 #include "lint/text.h"
 
 namespace farmlint::rules {
@@ -132,17 +133,16 @@ class Collector {
 
   void add_ftp(const Site& site) {
     if (!site.starts) return;
-    const Effective hash = site.layers.value("serverCertHash", "ftpServer/security/ssl");
-    if (hash.value.empty()) return;
-    const Effective store = site.layers.value("serverCertStoreName", "ftpServer/security/ssl");
+    const FtpCertificate named = ftp_certificate(site);
+    if (named.thumbprint.empty()) return;
     for (const std::size_t node : nodes_of(farm_, site)) {
-      const Certificate* const certificate = farm_.evidence[node].certificate(
-          lower(hash.value), store.value.empty() ? "MY" : store.value);
+      const Certificate* const certificate =
+          farm_.evidence[node].certificate(named.thumbprint, named.store);
       if (certificate == nullptr || !answers_ftp(site, farm_.manifest->nodes[node])) continue;
       CertificateInUse& in_use = entry_of(node, *certificate);
       if (in_use.ftp_site != nullptr) continue;
       in_use.ftp_site = &site;
-      in_use.ftp_at = hash.at;
+      in_use.ftp_at = named.hash.at;
     }
   }
   static bool answers_ftp(const Site& site, const Node& node) {
