@@ -249,8 +249,8 @@ ParsedOptions parse_options(int argc, const char* const* argv, const Vocabulary&
   CLI::App* rules = app.add_subcommand("rules", "list the rules, or explain the named ones");
   rules->add_option("NAME", options.rule_names, "rules to explain");
   add_output_options(*rules, options, raw, "text, markdown, json");
-  CLI::App* matrix =
-      app.add_subcommand("matrix", "site x node: which binding answers where, and what is missing");
+  CLI::App* matrix = app.add_subcommand(
+      "matrix", "site x node: which binding answers where, with which certificate");
   add_input_options(*matrix, options, raw);
   add_output_options(*matrix, options, raw, "text, markdown, json");
   const CLI::App* infer = add_infer_command(app, options);
