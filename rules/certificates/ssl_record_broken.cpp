@@ -37,7 +37,7 @@ std::vector<Fault> faults_of(const SslRecord& record, const TlsUse* user) {
                       .words = "has an all-zero application id; IIS Manager cannot edit it, and "
                                "the binding may be dropped"});
   // Other software reads its records by itself.
-  if (record.store_null && (user != nullptr || !record.app_id.empty()))
+  if (record.store_null && (user != nullptr || record.app_id == iis_application_id))
     faults.push_back({.level = Severity::Warning,
                       .at = record.at,
                       .words = "names no certificate store; HTTP.sys takes MY, but IIS Manager "
