@@ -25,6 +25,10 @@ Fix AnswerFixes::of(const TlsUse& use, const Handshake& handshake,
   const std::string_view node = farm_.manifest->nodes[use.node].name.value;
   fix.commands.push_back(netsh_delete_sslcert(answering, node));
   if (own.key.central_store() || own.thumbprint == right.thumbprint) return fix;
+  const Certificate* const held =
+      farm_.evidence[use.node].certificate(own.thumbprint, own.effective_store());
+  // Nothing is wrong with the record that was outranked.
+  if (held != nullptr && !unfit(farm_, *held, use.end_point().host)) return fix;
   const Fix then = set_records(farm_, use.node, {&own.key, 1}, right);
   fix.commands.insert(fix.commands.end(), then.commands.begin(), then.commands.end());
   return fix;
