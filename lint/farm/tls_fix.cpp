@@ -52,10 +52,17 @@ std::optional<RightCertificate> pinned(const Farm& farm, const TlsUse& use) {
   return best;
 }
 
-// What the other nodes present by their own record; none if they disagree and no date decides.
-std::optional<RightCertificate> of_other_nodes(const Farm& farm, const TlsUse& use) {
-  const TlsUse* best = nullptr;
-  const Certificate* best_known = nullptr;
+// What another node presents by its own record for the same clients.
+struct Example {
+  const TlsUse* use = nullptr;
+  const Certificate* known = nullptr;  // nullptr: only its thumbprint is known
+
+  const std::string& thumbprint() const { return use->expected_record->thumbprint; }
+};
+
+// The examples of other nodes, without those that clients would refuse.
+std::vector<Example> examples(const Farm& farm, const TlsUse& use) {
+  std::vector<Example> found;
   for (const TlsUse& other : uses_of_site(farm, *use.site)) {
     const bool same_role = other.end_point().port == use.end_point().port &&
                            other.end_point().host == use.end_point().host;
@@ -64,20 +71,33 @@ std::optional<RightCertificate> of_other_nodes(const Farm& farm, const TlsUse& u
     if (record.thumbprint.empty()) continue;
     const Certificate* const known =
         farm.evidence[other.node].certificate(record.thumbprint, record.effective_store());
-    if (known != nullptr && unfit(farm, *known, use.end_point().host)) continue;
-    if (best != nullptr && best->expected_record->thumbprint != record.thumbprint) {
-      if (known == nullptr || best_known == nullptr) return {};
-      if (!known->not_before || !best_known->not_before) return {};
-      if (*known->not_before <= *best_known->not_before) continue;
-    }
-    best = &other;
-    best_known = known;
+    if (known == nullptr || !unfit(farm, *known, use.end_point().host))
+      found.push_back({.use = &other, .known = known});
   }
-  if (best == nullptr) return {};
-  RightCertificate result = certificate_on(farm, use.node, best->expected_record->thumbprint);
+  return found;
+}
+
+// Whether one certificate is newer than another one; none if no date decides.
+std::optional<bool> newer(const Example& one, const Example& other) {
+  if (one.known == nullptr || other.known == nullptr) return {};
+  if (!one.known->not_before || !other.known->not_before) return {};
+  return *one.known->not_before > *other.known->not_before;
+}
+
+// What the other nodes present; none if they disagree and no date decides.
+std::optional<RightCertificate> of_other_nodes(const Farm& farm, const TlsUse& use) {
+  Example best;
+  for (const Example& example : examples(farm, use)) {
+    const bool differs = best.use != nullptr && best.thumbprint() != example.thumbprint();
+    const std::optional<bool> better = differs ? newer(example, best) : true;
+    if (!better) return {};
+    if (*better) best = example;
+  }
+  if (best.use == nullptr) return {};
+  RightCertificate result = certificate_on(farm, use.node, best.thumbprint());
   if (!result.installed && result.from == nullptr) {
-    result.from = &farm.manifest->nodes[best->node];
-    result.store = best->expected_record->effective_store();
+    result.from = &farm.manifest->nodes[best.use->node];
+    result.store = best.use->expected_record->effective_store();
   }
   return result;
 }

@@ -18,24 +18,22 @@ bool serves(const Farm& farm, const Site& site, const Binding& binding, Serving 
   return serving != Serving::CentralStore || binding.central_store();
 }
 
+void mark(const Farm& farm, const Site& site, Serving serving, std::vector<bool>& nodes) {
+  for (const Binding& binding : site.bindings) {
+    if (!serves(farm, site, binding, serving)) continue;
+    for (const std::size_t n : live_nodes(farm, site, binding)) nodes[n] = true;
+  }
+}
+
 }  // namespace
 
 std::vector<bool> nodes_with(const Farm& farm, Serving serving) {
   const std::vector<Node>& nodes = farm.manifest->nodes;
+  const auto active = std::ranges::count_if(nodes, [](const Node& node) { return node.active(); });
   std::vector<bool> result(nodes.size());
-  std::size_t missing = static_cast<std::size_t>(
-      std::ranges::count_if(nodes, [](const Node& node) { return node.active(); }));
   for (const Site& site : farm.config.sites) {
-    if (!site.starts) continue;
-    for (const Binding& binding : site.bindings) {
-      if (missing == 0) return result;
-      if (!serves(farm, site, binding, serving)) continue;
-      for (const std::size_t n : nodes_of(farm, site)) {
-        if (result[n] || !live(binding.end_point()->address, nodes[n])) continue;
-        result[n] = true;
-        --missing;
-      }
-    }
+    if (std::ranges::count(result, true) == active) break;
+    if (site.starts) mark(farm, site, serving, result);
   }
   return result;
 }
