@@ -159,10 +159,11 @@ class Collector {
   std::vector<CertificateInUse> all_;
 };
 
-}  // namespace
+using UsesOfRecords = std::map<const SslRecord*, std::vector<const TlsUse*>>;
 
-std::vector<RecordInUse> records_in_use(const Farm& farm) {
-  std::map<const SslRecord*, std::vector<const TlsUse*>> uses_of;
+// The uses that each record answers, whose own record is there.
+UsesOfRecords uses_of_records(const Farm& farm) {
+  UsesOfRecords uses_of;
   for (const TlsUse& use : farm.tls) {
     if (!judged(use)) continue;
     for (const Handshake& handshake : use.handshakes) {
@@ -171,19 +172,33 @@ std::vector<RecordInUse> records_in_use(const Farm& farm) {
       if (uses.empty() || uses.back() != &use) uses.push_back(&use);
     }
   }
+  return uses_of;
+}
+
+// Records of an active node whose thumbprint is known; of two with one key only the first counts.
+std::vector<const SslRecord*> known_records(const Farm& farm, std::size_t node) {
+  std::vector<const SslRecord*> found;
+  const auto& records = farm.evidence[node].records;
+  if (!records || !farm.manifest->nodes[node].active()) return found;
+  for (const SslRecord& record : records->all())
+    if (!record.thumbprint.empty() && records->find(record.key) == &record)
+      found.push_back(&record);
+  return found;
+}
+
+}  // namespace
+
+std::vector<RecordInUse> records_in_use(const Farm& farm) {
+  UsesOfRecords uses_of = uses_of_records(farm);
   const std::set<NodeRecord> offloaded = offloaded_records(farm);
   std::vector<RecordInUse> all;
   for (std::size_t n = 0; n < farm.evidence.size(); ++n) {
-    const auto& records = farm.evidence[n].records;
-    if (!records || !farm.manifest->nodes[n].active()) continue;
-    for (const SslRecord& record : records->all()) {
-      // Of two records with one key only the first counts.
-      if (record.thumbprint.empty() || records->find(record.key) != &record) continue;
-      const auto used = uses_of.find(&record);
-      if (used == uses_of.end() && offloaded.contains({n, record.key})) continue;
+    for (const SslRecord* record : known_records(farm, n)) {
+      const auto used = uses_of.find(record);
+      if (used == uses_of.end() && offloaded.contains({n, record->key})) continue;
       RecordInUse& in_use = all.emplace_back();
       in_use.node = n;
-      in_use.record = &record;
+      in_use.record = record;
       if (used != uses_of.end()) in_use.uses = std::move(used->second);
     }
   }

@@ -22,6 +22,21 @@ void add(const Farm& farm, const Presenter& presenter, Role& role) {
   found->nodes.push_back(use.node);
 }
 
+void add_all(const Farm& farm, const TlsUse& use, Role& role) {
+  for (const Handshake& handshake : use.handshakes) {
+    const SslRecord* const record = handshake.answer.record;
+    if (record != nullptr && !record->thumbprint.empty()) add(farm, {&use, &handshake}, role);
+  }
+}
+
+void sort_nodes(Role& role) {
+  for (PresentedCertificate& certificate : role.certificates) {
+    std::vector<std::size_t>& nodes = certificate.nodes;
+    std::ranges::sort(nodes);
+    nodes.erase(std::unique(nodes.begin(), nodes.end()), nodes.end());
+  }
+}
+
 }  // namespace
 
 std::vector<Role> roles(const Farm& farm) {
@@ -36,19 +51,9 @@ std::vector<Role> roles(const Farm& farm) {
     const auto [known, is_new] =
         of_site.try_emplace({use.end_point().port, use.end_point().host, pinned}, all.size());
     if (is_new) all.push_back({.site = use.site, .pinned = pinned, .certificates = {}});
-    for (const Handshake& handshake : use.handshakes) {
-      const SslRecord* const record = handshake.answer.record;
-      if (record == nullptr || record->thumbprint.empty()) continue;
-      add(farm, {&use, &handshake}, all[known->second]);
-    }
+    add_all(farm, use, all[known->second]);
   }
-  for (Role& role : all) {
-    for (PresentedCertificate& certificate : role.certificates) {
-      std::vector<std::size_t>& nodes = certificate.nodes;
-      std::ranges::sort(nodes);
-      nodes.erase(std::unique(nodes.begin(), nodes.end()), nodes.end());
-    }
-  }
+  for (Role& role : all) sort_nodes(role);
   return all;
 }
 
