@@ -1,5 +1,7 @@
 #include "lint/commands.h"
 
+#include <array>
+#include <optional>
 #include <utility>
 
 #include <fmt/format.h>
@@ -12,7 +14,7 @@ Command appcmd(std::string arguments) {
 }
 
 // As the C run-time of Windows takes an argument apart again.
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   std::string result = "\"";
   std::size_t backslashes = 0;
   for (const char c : text) {
@@ -41,36 +43,74 @@ std::string key(const BindingKey& binding) {
 
 // An argument with blanks must be quoted as a whole.
 std::string argument(std::string text) {
-  return text.find_first_of(" \t\"") == std::string::npos ? std::move(text) : quoted(text);
+  return text.find_first_of(" \t\"") == std::string::npos ? std::move(text) : in_quotes(text);
 }
 
 Command set_site(std::string_view site, std::string change) {
   return appcmd(
-      fmt::format("set site /site.name:{} {}", quoted(site), argument(std::move(change))));
+      fmt::format("set site /site.name:{} {}", in_quotes(site), argument(std::move(change))));
 }
 
 std::string application_name(std::string_view site, std::string_view path) {
-  return quoted(fmt::format("{}{}", site, path));
+  return in_quotes(fmt::format("{}{}", site, path));
 }
 
 Command netsh(std::string arguments, std::string_view node) {
   return {.tool = "netsh", .node = std::string(node), .text = "netsh http " + std::move(arguments)};
 }
 
+std::string_view or_placeholder(std::string_view thumbprint) {
+  return thumbprint.empty() ? "<thumbprint>" : thumbprint;
+}
+
 std::string add_sslcert(const RecordKey& key, const RecordCertificate& certificate) {
   std::string text = fmt::format("add sslcert {}", key.selector());
-  const std::string_view print =
-      certificate.thumbprint.empty() ? "<thumbprint>" : certificate.thumbprint;
-  if (!key.central_store()) text += fmt::format(" certhash={}", print);
-  text += fmt::format(" appid={}", iis_application_id);
+  if (!key.central_store())
+    text += fmt::format(" certhash={}", or_placeholder(certificate.thumbprint));
+  text += fmt::format(" appid={}", certificate.app_id);
   if (!key.central_store()) text += fmt::format(" certstorename={}", certificate.store);
-  return text;
+  return text.append(certificate.parameters);
+}
+
+struct Parameter {
+  std::string_view name;
+  std::string_view normal;  // what a record gets without it
+};
+
+// In the order of RecordSetting.
+constexpr std::array<Parameter, record_setting_count> parameters{
+    {{"verifyclientcertrevocation", "on"},
+     {"verifyrevocationwithcachedclientcertonly", "off"},
+     {"usagecheck", "on"},
+     {"revocationfreshnesstime", "0"},
+     {"urlretrievaltimeout", "0"},
+     {"sslctlidentifier", ""},
+     {"sslctlstorename", ""},
+     {"dsmapperusage", "off"},
+     {"clientcertnegotiation", "off"},
+     {"reject", "off"},
+     {"disablehttp2", "off"},
+     {"disablequic", "off"},
+     {"disabletls12", "off"},
+     {"disabletls13", "off"},
+     {"disableocspstapling", "off"},
+     {"disablelegacytls", "off"}}};
+
+bool is_switch(std::string_view value) {
+  return value == "on" || value == "off";
+}
+
+// None if there is no need to say it, or the value is in a language of its own.
+std::optional<std::string> parameter_value(const Parameter& parameter, std::string_view setting) {
+  if (setting == parameter.normal) return {};
+  if (is_switch(setting)) return setting == "on" ? "enable" : "disable";
+  return is_switch(parameter.normal) ? std::nullopt : std::optional(argument(std::string(setting)));
 }
 
 }  // namespace
 
 Command appcmd_add_site(std::string_view name) {
-  return appcmd(fmt::format("add site /name:{}", quoted(name)));
+  return appcmd(fmt::format("add site /name:{}", in_quotes(name)));
 }
 
 Command appcmd_add_binding(const BindingKey& binding, std::uint32_t ssl_flags) {
@@ -98,7 +138,7 @@ Command appcmd_remove_default_binding(std::string_view protocol, std::string_vie
 
 Command appcmd_add_application(std::string_view site, std::string_view path,
                                std::string_view physical_path) {
-  return appcmd(fmt::format("add app /site.name:{} {} {}", quoted(site),
+  return appcmd(fmt::format("add app /site.name:{} {} {}", in_quotes(site),
                             argument(fmt::format("/path:{}", path)),
                             argument(fmt::format("/physicalPath:{}", physical_path))));
 }
@@ -117,7 +157,12 @@ Command appcmd_set_physical_path(std::string_view site, std::string_view applica
 Command appcmd_set_application_pool(std::string_view site, std::string_view path,
                                     std::string_view pool) {
   return appcmd(
-      fmt::format("set app {} /applicationPool:{}", application_name(site, path), quoted(pool)));
+      fmt::format("set app {} /applicationPool:{}", application_name(site, path), in_quotes(pool)));
+}
+
+Command appcmd_set_ftp_certificate(std::string_view site, std::string_view thumbprint) {
+  return set_site(
+      site, fmt::format("/ftpServer.security.ssl.serverCertHash:{}", or_placeholder(thumbprint)));
 }
 
 Command appcmd_set_pool(std::string_view pool, std::string_view attribute, std::string_view value) {
@@ -139,7 +184,7 @@ Command appcmd_set_vdir(std::string_view site, std::string_view application,
 }
 
 Command appcmd_add_pool(std::string_view name) {
-  return appcmd(fmt::format("add apppool /name:{}", quoted(name)));
+  return appcmd(fmt::format("add apppool /name:{}", in_quotes(name)));
 }
 
 Command appcmd_delete_pool(std::string_view name) {
@@ -148,7 +193,32 @@ Command appcmd_delete_pool(std::string_view name) {
 
 Command appcmd_clear_location(std::string_view location, std::string_view section) {
   return appcmd(
-      fmt::format("clear config {} /section:{} /commit:apphost", quoted(location), section));
+      fmt::format("clear config {} /section:{} /commit:apphost", in_quotes(location), section));
+}
+
+std::string netsh_parameters(const SslRecord& record) {
+  std::string text;
+  for (std::size_t i = 0; i < parameters.size(); ++i) {
+    const auto& setting = record.settings.at(i);
+    const auto value = setting ? parameter_value(parameters.at(i), setting->value) : std::nullopt;
+    if (value) text += fmt::format(" {}={}", parameters.at(i).name, *value);
+  }
+  return text;
+}
+
+Command appcmd_set_section(std::string_view location, std::string_view section,
+                           std::string_view attribute, std::string_view value) {
+  return appcmd(fmt::format("set config {} /section:{} {} /commit:apphost", in_quotes(location),
+                            section, argument(fmt::format("/{}:{}", attribute, value))));
+}
+
+Command appcmd_add_backup(std::string_view name) {
+  return appcmd(fmt::format("add backup {}", in_quotes(name)));
+}
+
+Command appcmd_clear_custom_metadata(std::string_view path) {
+  return appcmd(fmt::format("clear config /section:system.applicationHost/customMetadata {}",
+                            argument(fmt::format("/[path={}]", key_value(path)))));
 }
 
 Command netsh_add_sslcert(const RecordKey& key, const RecordCertificate& certificate,
@@ -172,6 +242,12 @@ Command certutil_import(std::string_view store, std::string_view file, std::stri
   return {.tool = "certutil",
           .node = std::string(node),
           .text = fmt::format("certutil -f -p <password> -importpfx {} {}", store, file)};
+}
+
+Command certutil_repair(std::string_view store, std::string_view id, std::string_view node) {
+  return {.tool = "certutil",
+          .node = std::string(node),
+          .text = fmt::format("certutil -repairstore {} {}", store, id)};
 }
 
 Command netsh_add_iplisten(std::string_view address, std::string_view node) {

@@ -43,18 +43,34 @@ Command appcmd_set_application(std::string_view site, std::string_view path,
 // Of the root virtual directory of an application.
 Command appcmd_set_vdir(std::string_view site, std::string_view application,
                         std::string_view attribute, std::string_view value);
+// The certificate of an FTP site, which is part of the shared configuration; an empty thumbprint is
+// left to the admin.
+Command appcmd_set_ftp_certificate(std::string_view site, std::string_view thumbprint);
 Command appcmd_add_pool(std::string_view name);
 Command appcmd_delete_pool(std::string_view name);
 
 // Deletes what a <location> says about one section, "system.webServer/handlers".
 Command appcmd_clear_location(std::string_view location, std::string_view section);
 
+// Sets an attribute of a section for one path, in a <location> of the shared configuration.
+Command appcmd_set_section(std::string_view location, std::string_view section,
+                           std::string_view attribute, std::string_view value);
+// Deletes what the IIS 6 metabase left for a path, "LM/W3SVC/3"; keeps a copy of everything first.
+Command appcmd_add_backup(std::string_view name);
+Command appcmd_clear_custom_metadata(std::string_view path);
+
 // What a certificate record is to present; an empty thumbprint is left to the admin. Records of the
 // Central Certificate Store name none.
 struct RecordCertificate {
   std::string_view thumbprint{};
   std::string_view store = "MY";
+  std::string_view parameters{};  // of netsh_parameters
+  std::string_view app_id = iis_application_id;
 };
+
+// What netsh must be told for a record with the settings of this one: " reject=enable". Nothing
+// about a setting that is not known, or as netsh leaves it without being told.
+std::string netsh_parameters(const SslRecord& record);
 
 // `node` is where each of these commands has to run.
 Command netsh_add_sslcert(const RecordKey& key, const RecordCertificate& certificate,
@@ -65,6 +81,9 @@ Command netsh_delete_sslcert(const RecordKey& key, std::string_view node);
 Command certutil_export(std::string_view store, std::string_view thumbprint, std::string_view file,
                         std::string_view node);
 Command certutil_import(std::string_view store, std::string_view file, std::string_view node);
+// Looks for the private key that belongs to a certificate; `id` is its serial number or its
+// thumbprint.
+Command certutil_repair(std::string_view store, std::string_view id, std::string_view node);
 Command netsh_add_iplisten(std::string_view address, std::string_view node);
 Command netsh_delete_iplisten(std::string_view address, std::string_view node);
 

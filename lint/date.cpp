@@ -58,4 +58,11 @@ std::string to_string(std::chrono::sys_days day) {
                      static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
 }
 
+std::string to_string(TimePoint time) {
+  const auto day = std::chrono::floor<std::chrono::days>(time);
+  const std::chrono::hh_mm_ss clock(time - day);
+  return fmt::format("{}T{:02}:{:02}:{:02}Z", to_string(day), clock.hours().count(),
+                     clock.minutes().count(), clock.seconds().count());
+}
+
 }  // namespace farmlint

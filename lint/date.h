@@ -15,5 +15,7 @@ std::optional<std::chrono::sys_days> parse_date(std::string_view text);
 // A date, or "2026-11-23T10:20:30Z".
 std::optional<TimePoint> parse_time(std::string_view text);
 std::string to_string(std::chrono::sys_days day);
+// "2026-11-23T10:20:30Z"
+std::string to_string(TimePoint time);
 
 }  // namespace farmlint

@@ -56,20 +56,11 @@ bool uses(const fs::path& manifest, const fs::path& file) {
                              [&](const fs::path& used) { return covers(used, wanted); });
 }
 
-std::vector<fs::path> entries(const fs::path& folder) {
-  std::vector<fs::path> found;
-  std::error_code unreadable;
-  for (const auto& entry : fs::directory_iterator(folder, unreadable))
-    found.push_back(entry.path());
-  std::ranges::sort(found);
-  return found;
-}
-
 // The manifest that uses `file`: in its folder or in a parent, up to the repository's root.
 std::optional<fs::path> manifest_of(const fs::path& file) {
   fs::path folder = real_path(file).parent_path();
   while (true) {
-    for (const fs::path& entry : entries(folder))
+    for (const fs::path& entry : folder_entries(folder))
       if (is_manifest_name(entry) && uses(entry, file)) return entry;
     if (fs::exists(folder / ".git") || folder == folder.parent_path()) return {};
     folder = folder.parent_path();
@@ -123,7 +114,7 @@ class Discovery {
 
   static void walk(const fs::path& folder, std::vector<fs::path>& manifests,
                    std::vector<fs::path>& configurations) {
-    for (const fs::path& entry : entries(folder)) {
+    for (const fs::path& entry : folder_entries(folder)) {
       const std::string name = entry.filename().string();
       if (fs::is_directory(entry) && !fs::is_symlink(entry)) {
         if (!name.starts_with('.') && name != "node_modules")
@@ -141,6 +132,15 @@ class Discovery {
 };
 
 }  // namespace
+
+std::vector<fs::path> folder_entries(const fs::path& folder) {
+  std::vector<fs::path> found;
+  std::error_code unreadable;
+  for (const auto& entry : fs::directory_iterator(folder, unreadable))
+    found.push_back(entry.path());
+  std::ranges::sort(found);
+  return found;
+}
 
 std::vector<FarmFiles> discover(const std::vector<fs::path>& paths) {
   Discovery discovery;

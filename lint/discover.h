@@ -14,4 +14,7 @@ namespace farmlint {
 // Throws Error for a path that does not exist.
 std::vector<FarmFiles> discover(const std::vector<std::filesystem::path>& paths);
 
+// What is in the folder, sorted; nothing if it cannot be read.
+std::vector<std::filesystem::path> folder_entries(const std::filesystem::path& folder);
+
 }  // namespace farmlint

@@ -1,5 +1,7 @@
 #include "lint/edits.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 namespace farmlint {
@@ -47,6 +49,18 @@ std::optional<TextEdit> append_child(const SourceSet& sources, const XmlElement&
   if (!start.ends_with("/>")) return {};
   return TextEdit{.at = {parent.at.file, parent.at.end - 2, parent.at.end},
                   .text = fmt::format(">{}</{}>", tag, parent.name)};
+}
+
+TextEdit remove_element(const SourceSet& sources, const XmlElement& element) {
+  TextEdit edit{.at = {element.at.file, element.at.begin, element.end_tag.end}, .text = {}};
+  const std::string_view text = sources.text(element.at.file);
+  const auto before = indentation(text, edit.at.begin);
+  const std::size_t after = text.find_first_not_of(" \t", edit.at.end);
+  const std::string_view rest = text.substr(std::min(after, text.size()));
+  if (!before || !(rest.starts_with('\n') || rest.starts_with('\r'))) return edit;
+  edit.at.begin -= static_cast<std::uint32_t>(before->size());
+  edit.at.end = static_cast<std::uint32_t>(after + (rest.starts_with("\r\n") ? 2 : 1));
+  return edit;
 }
 
 std::string attribute_text(std::string_view value) {

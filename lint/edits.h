@@ -15,6 +15,9 @@ namespace farmlint {
 std::optional<TextEdit> append_child(const SourceSet& sources, const XmlElement& parent,
                                      std::string_view tag);
 
+// Removes an element, with its line if nothing else stands there.
+TextEdit remove_element(const SourceSet& sources, const XmlElement& element);
+
 // "&", "<" and double quotes as an attribute in double quotes has them.
 std::string attribute_text(std::string_view value);
 

@@ -52,6 +52,7 @@ class Loader {
       load_companions(configuration);
     }
     out_.farm.sources = out_.sources.get();
+    if (out_.farm.config_readable()) out_.farm.sections = section_values(out_.farm, schema_->model);
     for (Finding& mistake : unknown_alternates(out_.farm))
       out_.report.errors.push_back(std::move(mistake));
     if (!out_.report.errors.empty()) out_.farm.manifest.reset();

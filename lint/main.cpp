@@ -12,8 +12,10 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include "lint/collect/collect.h"
 #include "lint/discover.h"
 #include "lint/engine.h"
+#include "lint/infer/infer.h"
 #include "lint/load.h"
 #include "lint/options.h"
 #include "lint/schemas.h"
@@ -49,6 +51,10 @@ bool wants_color(const Options& options) {
   const char* terminal = std::getenv("TERM");
   return isatty(STDOUT_FILENO) == 1 &&
          (terminal == nullptr || std::string_view(terminal) != "dumb");
+}
+
+bool colored_errors() {
+  return set_in_environment("FORCE_COLOR") || isatty(STDERR_FILENO) == 1;
 }
 
 void write_file(const fs::path& path, const std::string& text) {
@@ -161,8 +167,7 @@ int check(const Options& options) {
                                         .quiet = options.quiet,
                                         .category = options.category,
                                         .exit_status = status};
-  std::cerr << reporters::render_errors(
-      report, set_in_environment("FORCE_COLOR") || isatty(STDERR_FILENO) == 1);
+  std::cerr << reporters::render_errors(report, colored_errors());
   reporters::RenderOptions plain = render;
   plain.color = false;
   for (const FileReport& file : options.reports)
@@ -198,9 +203,31 @@ int matrix(const Options& options) {
   return Clean;
 }
 
+// A draft without what a broken node.xml says is better than none, but no success.
+int infer(const Options& options) {
+  const fs::path folder =
+      options.output.empty() ? fs::current_path() : fs::absolute(options.output).parent_path();
+  InferredManifest inferred = infer_manifest(
+      {.configuration = options.configuration, .captures = options.captures, .folder = folder},
+      load_options(options));
+  for (const std::string& remark : inferred.report.remarks)
+    std::cerr << fmt::format("farmlint: {}\n", remark);
+  const bool complete = inferred.report.errors.empty();
+  Report report{.farms = {}, .rules = {}};
+  report.farms.push_back(std::move(inferred.report));
+  std::cerr << reporters::render_errors(report, colored_errors());
+  write(options, inferred.text);
+  return complete ? Clean : Failed;
+}
+
 int print_schema(const Options& options) {
   write(options,
         options.which_schema == "farm" ? manifest_xsd() : configuration_xsd(options.schema));
+  return Clean;
+}
+
+int print_collector(const Options& options) {
+  write(options, std::string(collector_script()));
   return Clean;
 }
 
@@ -210,8 +237,12 @@ int run(const Options& options) {
       return list_rules(options);
     case CommandName::Matrix:
       return matrix(options);
+    case CommandName::Infer:
+      return infer(options);
     case CommandName::Schema:
       return print_schema(options);
+    case CommandName::Collect:
+      return print_collector(options);
     case CommandName::Check:
       break;
   }

@@ -76,11 +76,15 @@ void add_input_options(CLI::App& app, Options& options, Raw& raw) {
       ->type_name("DIR");
 }
 
+void add_output_file(CLI::App& app, Options& options) {
+  app.add_option("-o,--output", options.output, "to a file instead of standard output")
+      ->type_name("FILE");
+}
+
 void add_output_options(CLI::App& app, Options& options, Raw& raw, const std::string& formats) {
   app.add_option("--format", options.format, "what goes to standard output: " + formats)
       ->type_name("FORMAT");
-  app.add_option("-o,--output", options.output, "to a file instead of standard output")
-      ->type_name("FILE");
+  add_output_file(app, options);
   app.add_option("--color", raw.color,
                  "auto, always or never; NO_COLOR and FORCE_COLOR are honoured")
       ->type_name("WHEN");
@@ -120,6 +124,30 @@ void add_check_options(CLI::App& app, Options& options, Raw& raw, const std::str
   app.add_flag("-q,--quiet", options.quiet, "findings only, no summary");
   app.add_flag("-v,--verbose", options.verbose, "say on standard error which files are read");
   app.add_flag("--statistics", options.statistics, "count findings by rule");
+}
+
+CLI::App* add_schema_command(CLI::App& app, Options& options) {
+  CLI::App* schema = app.add_subcommand("schema", "print the XSD in use, for editors");
+  schema->add_option("WHICH", options.which_schema, "farm or config")
+      ->required()
+      ->check(CLI::IsMember({"farm", "config"}));
+  schema
+      ->add_option("--schema", options.schema,
+                   "IIS schema folder to use instead of the built-in one")
+      ->type_name("DIR");
+  add_output_file(*schema, options);
+  return schema;
+}
+
+CLI::App* add_infer_command(CLI::App& app, Options& options) {
+  CLI::App* infer =
+      app.add_subcommand("infer", "draft a manifest from a configuration and captures");
+  infer->add_option("CONFIG", options.configuration, "the shared applicationHost.config")
+      ->required();
+  infer->add_option("CAPTURE", options.captures,
+                    "what 'farmlint collect' made: the folder of the nodes, of one node, or files");
+  add_output_file(*infer, options);
+  return infer;
 }
 
 void finish_reports(const Raw& raw, const Vocabulary& vocabulary, Options& options) {
@@ -175,7 +203,9 @@ void require_format(const Options& options, const Vocabulary& vocabulary) {
     case CommandName::Rules:
     case CommandName::Matrix:
       return require_known("format", options.format, {"text", "markdown", "json"});
+    case CommandName::Infer:
     case CommandName::Schema:
+    case CommandName::Collect:
       return;
   }
 }
@@ -220,26 +250,23 @@ ParsedOptions parse_options(int argc, const char* const* argv, const Vocabulary&
   CLI::App* rules = app.add_subcommand("rules", "list the rules, or explain the named ones");
   rules->add_option("NAME", options.rule_names, "rules to explain");
   add_output_options(*rules, options, raw, "text, markdown, json");
-  CLI::App* matrix =
-      app.add_subcommand("matrix", "site x node: which binding answers where, and what is missing");
+  CLI::App* matrix = app.add_subcommand(
+      "matrix", "site x node: which binding answers where, with which certificate");
   add_input_options(*matrix, options, raw);
   add_output_options(*matrix, options, raw, "text, markdown, json");
-  CLI::App* schema = app.add_subcommand("schema", "print the XSD in use, for editors");
-  schema->add_option("WHICH", options.which_schema, "farm or config")
-      ->required()
-      ->check(CLI::IsMember({"farm", "config"}));
-  schema
-      ->add_option("--schema", options.schema,
-                   "IIS schema folder to use instead of the built-in one")
-      ->type_name("DIR");
-  schema->add_option("-o,--output", options.output, "to a file instead of standard output")
-      ->type_name("FILE");
+  const CLI::App* infer = add_infer_command(app, options);
+  const CLI::App* schema = add_schema_command(app, options);
+  CLI::App* collect =
+      app.add_subcommand("collect", "print the PowerShell script to run on each node");
+  add_output_file(*collect, options);
   try {
     app.parse(argc, argv);
-    options.command = rules->parsed()    ? CommandName::Rules
-                      : matrix->parsed() ? CommandName::Matrix
-                      : schema->parsed() ? CommandName::Schema
-                                         : CommandName::Check;
+    options.command = rules->parsed()     ? CommandName::Rules
+                      : matrix->parsed()  ? CommandName::Matrix
+                      : infer->parsed()   ? CommandName::Infer
+                      : schema->parsed()  ? CommandName::Schema
+                      : collect->parsed() ? CommandName::Collect
+                                          : CommandName::Check;
     finish(raw, vocabulary, options);
     require_format(options, vocabulary);
   } catch (const CLI::ParseError& error) {

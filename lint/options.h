@@ -13,7 +13,7 @@
 
 namespace farmlint {
 
-enum class CommandName : std::uint8_t { Check, Rules, Matrix, Schema };
+enum class CommandName : std::uint8_t { Check, Rules, Matrix, Infer, Schema, Collect };
 
 enum class Color : std::uint8_t { Auto, Always, Never };
 
@@ -45,6 +45,8 @@ struct Options {
   bool statistics = false;
   std::vector<std::string> rule_names;  // of `rules`
   std::string which_schema;             // of `schema`: "farm" or "config"
+  std::filesystem::path configuration;  // of `infer`, and its captures
+  std::vector<std::filesystem::path> captures;
 };
 
 struct NamedThing {

@@ -1,5 +1,5 @@
 // What `farmlint matrix` prints: for each site and what it must answer, which binding does so on
-// which node, and what is missing.
+// which node, which certificate clients get there, and what is missing or wrong.
 #pragma once
 
 #include <span>

@@ -12,6 +12,7 @@ extern const Rule binding_conflict_between_sites;
 extern const Rule binding_duplicate_in_site;
 extern const Rule binding_host_invalid;
 extern const Rule binding_host_star;
+extern const Rule binding_host_wildcard_unsupported;
 extern const Rule binding_ip_decommissioned;
 extern const Rule binding_ip_invalid;
 extern const Rule binding_ip_of_other_site;
@@ -20,12 +21,20 @@ extern const Rule binding_ipv6_unbracketed;
 extern const Rule binding_malformed;
 extern const Rule binding_port_invalid;
 extern const Rule binding_scheme_port_conflict;
+extern const Rule ccs_file_missing;
+extern const Rule ccs_provider_drift;
+extern const Rule ccs_record_missing;
 extern const Rule ccs_without_host;
 extern const Rule collection_directive_unsupported;
 extern const Rule config_sections_misplaced;
 extern const Rule config_source_in_apphost;
 extern const Rule duplicate_collection_key;
+extern const Rule ftp_cert_not_on_all_nodes;
+extern const Rule ftp_ssl_required_no_cert;
+extern const Rule https_shared_endpoint_without_sni;
 extern const Rule invalid_attribute_value;
+extern const Rule ip_not_in_listen_list;
+extern const Rule legacy_ssl_hash_metadata;
 extern const Rule location_duplicate_section;
 extern const Rule location_override_conflict;
 extern const Rule location_unknown_site;
@@ -34,14 +43,36 @@ extern const Rule locked_setting_overridden;
 extern const Rule manifest_address_conflict;
 extern const Rule manifest_site_not_in_config;
 extern const Rule missing_required_attribute;
+extern const Rule require_ssl_without_https_binding;
 extern const Rule section_not_allowed_here;
 extern const Rule site_defaults_binding_inherited;
 extern const Rule site_missing_node_binding;
 extern const Rule site_missing_root_application;
 extern const Rule site_not_in_manifest;
 extern const Rule site_without_bindings;
+extern const Rule sni_host_two_certificates;
+extern const Rule sni_shadowed_by_ip_binding;
 extern const Rule sni_without_host;
+extern const Rule ssl_cert_differs_between_nodes;
+extern const Rule ssl_cert_eku;
+extern const Rule ssl_cert_expired;
+extern const Rule ssl_cert_expiring;
+extern const Rule ssl_cert_host_mismatch;
+extern const Rule ssl_cert_no_private_key;
+extern const Rule ssl_cert_not_yet_valid;
+extern const Rule ssl_cert_weak;
+extern const Rule ssl_no_default_record;
+extern const Rule ssl_record_broken;
+extern const Rule ssl_record_cert_not_installed;
+extern const Rule ssl_record_foreign_appid;
 extern const Rule ssl_record_missing;
+extern const Rule ssl_record_orphan;
+extern const Rule ssl_record_settings_drift;
+extern const Rule ssl_record_shadows_sni;
+extern const Rule ssl_record_unexpected_cert;
+extern const Rule sslflags_ineffective;
+extern const Rule sslflags_record_drift;
+extern const Rule sslflags_unsupported_on_node;
 extern const Rule suppression_expired;
 extern const Rule suppression_unused;
 extern const Rule unknown_element_or_attribute;
@@ -57,6 +88,7 @@ constexpr std::array every_rule{
     &binding_duplicate_in_site,
     &binding_host_invalid,
     &binding_host_star,
+    &binding_host_wildcard_unsupported,
     &binding_ip_decommissioned,
     &binding_ip_invalid,
     &binding_ip_of_other_site,
@@ -65,12 +97,20 @@ constexpr std::array every_rule{
     &binding_malformed,
     &binding_port_invalid,
     &binding_scheme_port_conflict,
+    &ccs_file_missing,
+    &ccs_provider_drift,
+    &ccs_record_missing,
     &ccs_without_host,
     &collection_directive_unsupported,
     &config_sections_misplaced,
     &config_source_in_apphost,
     &duplicate_collection_key,
+    &ftp_cert_not_on_all_nodes,
+    &ftp_ssl_required_no_cert,
+    &https_shared_endpoint_without_sni,
     &invalid_attribute_value,
+    &ip_not_in_listen_list,
+    &legacy_ssl_hash_metadata,
     &location_duplicate_section,
     &location_override_conflict,
     &location_unknown_site,
@@ -79,14 +119,36 @@ constexpr std::array every_rule{
     &manifest_address_conflict,
     &manifest_site_not_in_config,
     &missing_required_attribute,
+    &require_ssl_without_https_binding,
     &section_not_allowed_here,
     &site_defaults_binding_inherited,
     &site_missing_node_binding,
     &site_missing_root_application,
     &site_not_in_manifest,
     &site_without_bindings,
+    &sni_host_two_certificates,
+    &sni_shadowed_by_ip_binding,
     &sni_without_host,
+    &ssl_cert_differs_between_nodes,
+    &ssl_cert_eku,
+    &ssl_cert_expired,
+    &ssl_cert_expiring,
+    &ssl_cert_host_mismatch,
+    &ssl_cert_no_private_key,
+    &ssl_cert_not_yet_valid,
+    &ssl_cert_weak,
+    &ssl_no_default_record,
+    &ssl_record_broken,
+    &ssl_record_cert_not_installed,
+    &ssl_record_foreign_appid,
     &ssl_record_missing,
+    &ssl_record_orphan,
+    &ssl_record_settings_drift,
+    &ssl_record_shadows_sni,
+    &ssl_record_unexpected_cert,
+    &sslflags_ineffective,
+    &sslflags_record_drift,
+    &sslflags_unsupported_on_node,
     &suppression_expired,
     &suppression_unused,
     &unknown_element_or_attribute,

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <fstream>
 #include <string>
+#include <vector>
 
 #include <gtest/gtest.h>
 #include <sys/stat.h>
@@ -223,6 +224,49 @@ TEST_F(Cli, PrintsSchemasThatXmllintTakes) {
                 ("xmllint --noout --schema " + xsd + " testdata/farms/contoso/farm.xml 2>/dev/null")
                     .c_str()),
             0);
+}
+
+TEST_F(Cli, PrintsTheCollector) {
+  const std::string script = read("lint/collect/collect.ps1");
+  EXPECT_EQ(run("collect").out, script);
+  const std::string file = (folder_ / "collect.ps1").string();
+  EXPECT_EQ(run("collect -o " + file).out, "");
+  EXPECT_EQ(read(file), script);
+  EXPECT_EQ(run("collect WEB01").status, 2);
+}
+
+TEST_F(Cli, DraftsAManifestThatItThenTakes) {
+  write("applicationHost.config", clean_site);
+  write("nodes/A/node.xml", "<node name='A'><address ip='10.0.0.1'/></node>");
+  write("nodes/A/notes.txt", "");
+  const std::string before = "cd " + folder_.string() + " &&";
+  const Ran ran = run("infer applicationHost.config nodes/ -o farm.xml", before);
+  EXPECT_EQ(ran.status, 0);
+  EXPECT_EQ(ran.out, "");
+  EXPECT_EQ(ran.err, "farmlint: nodes/A/notes.txt: no capture that farmlint knows, so not used\n");
+  EXPECT_EQ(run("", before).status, 0);
+  EXPECT_EQ(run("infer applicationHost.config nodes/A", before).out, read(folder_ / "farm.xml"));
+  write("nodes/A/node.xml", "<node>");
+  const Ran broken = run("infer applicationHost.config nodes", before);
+  EXPECT_EQ(broken.status, 2);
+  EXPECT_NE(broken.err.find("nodes/A/node.xml:1:"), std::string::npos) << broken.err;
+  EXPECT_NE(broken.out.find("<node name=\"A\">"), std::string::npos) << broken.out;
+}
+
+TEST_F(Cli, SaysWhatIsWrongWithACallOfInfer) {
+  const std::string config = write("applicationHost.config", clean_site).string();
+  const std::vector<std::string> wrong{"",
+                                       "-",
+                                       "/no/such.config",
+                                       folder_.string(),
+                                       config + " /no/such/nodes",
+                                       config + " " + folder_.string() + " --format=json"};
+  for (const std::string& arguments : wrong) {
+    const Ran ran = run("infer " + arguments);
+    EXPECT_EQ(ran.status, 2) << arguments;
+    EXPECT_EQ(ran.out, "") << arguments;
+    EXPECT_TRUE(ran.err.starts_with("farmlint: ")) << ran.err;
+  }
 }
 
 TEST_F(Cli, UsesTheSchemaFolderOfTheServer) {

@@ -47,6 +47,25 @@ TEST(Commands, name_applications_by_site_and_path) {
             "appcmd.exe add app /site.name:\"Shop\" /path:/ /physicalPath:D:\\web\\shop");
 }
 
+TEST(Commands, tell_netsh_what_is_not_as_it_does_by_itself) {
+  SslRecord record;
+  EXPECT_EQ(netsh_parameters(record), "");
+  record.setting(RecordSetting::UsageCheck) = {"on", {}};
+  record.setting(RecordSetting::CtlIdentifier) = {"", {}};
+  record.setting(RecordSetting::DsMapper) = {"Aktiviert", {}};
+  EXPECT_EQ(netsh_parameters(record), "");
+  record.setting(RecordSetting::VerifyRevocation) = {"off", {}};
+  record.setting(RecordSetting::RevocationFreshness) = {"3600", {}};
+  record.setting(RecordSetting::CtlStore) = {"Our Partners", {}};
+  record.setting(RecordSetting::DisableTls13) = {"on", {}};
+  EXPECT_EQ(netsh_parameters(record),
+            " verifyclientcertrevocation=disable revocationfreshnesstime=3600 "
+            "sslctlstorename=\"Our Partners\" disabletls13=enable");
+  EXPECT_EQ(netsh_add_sslcert(store_record(443), {.parameters = " reject=enable"}, "").text,
+            "netsh http add sslcert ccs=443 appid={4dc3e181-e14b-4a21-b022-59fc669b0914} "
+            "reject=enable");
+}
+
 TEST(Commands, make_certificate_records_of_each_kind) {
   const IpAddress ip = parse_ip("10.10.10.3").value();
   EXPECT_EQ(netsh_add_sslcert(address_record(ip, 443), {}, "ServerB").text,
@@ -63,12 +82,41 @@ TEST(Commands, make_certificate_records_of_each_kind) {
   EXPECT_EQ(netsh_add_sslcert(address_record(ip, 443), {}, "B").node, "B");
 }
 
+TEST(Commands, set_what_a_location_says) {
+  EXPECT_EQ(
+      appcmd_set_section("Shop/api", "system.webServer/security/access", "sslFlags", "None").text,
+      "appcmd.exe set config \"Shop/api\" /section:system.webServer/security/access "
+      "/sslFlags:None /commit:apphost");
+}
+
+TEST(Commands, clear_what_the_metabase_left) {
+  EXPECT_EQ(appcmd_clear_custom_metadata("LM/W3SVC/3").text,
+            "appcmd.exe clear config /section:system.applicationHost/customMetadata "
+            "/[path='LM/W3SVC/3']");
+  EXPECT_EQ(appcmd_add_backup("b").text, "appcmd.exe add backup \"b\"");
+}
+
 TEST(Commands, delete_records_by_the_same_key) {
   const IpAddress v6 = parse_ip("2001:db8::1").value();
   EXPECT_EQ(netsh_delete_sslcert(address_record(v6, 8443), "B").text,
             "netsh http delete sslcert ipport=[2001:db8::1]:8443");
   EXPECT_EQ(netsh_delete_sslcert(scoped_store_record("www.contoso.com", 443), "B").text,
             "netsh http delete sslcert scopedccs=www.contoso.com:443");
+}
+
+TEST(Commands, leave_the_certificate_of_an_ftp_site_to_the_admin_if_it_is_not_known) {
+  EXPECT_EQ(appcmd_set_ftp_certificate("Files", "ab12").text,
+            "appcmd.exe set site /site.name:\"Files\" "
+            "/ftpServer.security.ssl.serverCertHash:ab12");
+  EXPECT_EQ(appcmd_set_ftp_certificate("Files", "").text,
+            "appcmd.exe set site /site.name:\"Files\" "
+            "/ftpServer.security.ssl.serverCertHash:<thumbprint>");
+}
+
+TEST(Commands, look_for_a_private_key_on_the_node) {
+  const Command command = certutil_repair("WebHosting", "4a0f", "ServerB");
+  EXPECT_EQ(command.text, "certutil -repairstore WebHosting 4a0f");
+  EXPECT_EQ(command.node, "ServerB");
 }
 
 }  // namespace

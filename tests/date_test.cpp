@@ -23,6 +23,7 @@ TEST(Date, TimesAreUtc) {
   EXPECT_EQ(parse_time("2026-11-23"), TimePoint(day));
   EXPECT_EQ(parse_time("2026-11-23T10:20:30Z"),
             day + std::chrono::hours(10) + std::chrono::minutes(20) + std::chrono::seconds(30));
+  EXPECT_EQ(to_string(*parse_time("2026-11-23T10:20:03Z")), "2026-11-23T10:20:03Z");
   for (const char* bad : {"", "2026-11-23T", "2026-11-23Z", "2026-11-23T10:20:30", "2026-11-23TZ",
                           "2026-11-23T24:00:00Z", "2026-11-23T10:60:00Z", "2026-11-23T10:20:60Z",
                           "2026-11-23 10:20:30Z", "2026-11-23T10:20:30+01:00",

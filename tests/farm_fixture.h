@@ -5,13 +5,14 @@
 #include <utility>
 
 #include "lint/farm/farm.h"
+#include "lint/farm/read_evidence.h"
 #include "lint/farm/read_manifest.h"
 #include "lint/schemas.h"
 
 namespace farmlint::testing {
 
 struct FarmFixture {
-  // `sites`: the <site> elements; `manifest`: what stands inside of <farm>.
+  // `sites`: the <site> elements; `manifest`: what stands inside of <farm>, without captures.
   FarmFixture(const std::string& sites, const std::string& manifest) {
     farm.manifest_document =
         parse_xml(sources,
@@ -30,6 +31,8 @@ struct FarmFixture {
                   nullptr);
     farm.config = read_config(document.xml, configuration_schema().model);
     farm.sources = &sources;
+    farm.evidence = read_evidence(*farm.manifest, sources, {}).nodes;
+    farm.tls = tls_uses(farm);
   }
   FarmFixture(const FarmFixture&) = delete;
   FarmFixture& operator=(const FarmFixture&) = delete;

@@ -15,12 +15,47 @@ Verdict covers_address(const Certificate& certificate, const IpAddress& ip) {
   return found == certificate.addresses.end() ? Verdict::No : Verdict::Yes;
 }
 
+template <typename Value>
+void fill(Value& value, const Value& other) {
+  if (value == Value{}) value = other;
+}
+
+void complete_names(Certificate& certificate, const Certificate& other) {
+  const bool better = other.addresses_known ? !certificate.addresses_known
+                                            : other.names_known && !certificate.names_known;
+  if (!better) return;
+  certificate.names = other.names;
+  certificate.names_known = other.names_known;
+  certificate.names_from_subject = other.names_from_subject;
+  certificate.addresses = other.addresses;
+  certificate.addresses_known = other.addresses_known;
+}
+
 }  // namespace
 
 std::string Certificate::label() const {
   const std::string print = short_thumbprint(thumbprint);
-  const std::string_view whose = !subject.empty() ? subject : names.empty() ? "" : names.front();
-  return whose.empty() ? print : fmt::format("{}, {}", whose, print);
+  if (!subject.empty()) return fmt::format("{}, {}", subject, print);
+  return names.empty() ? print : fmt::format("{}, {}", names.front(), print);
+}
+
+void complete(Certificate& certificate, const Certificate& other) {
+  fill(certificate.serial, other.serial);
+  fill(certificate.not_before, other.not_before);
+  fill(certificate.usages, other.usages);
+  fill(certificate.signature_algorithm, other.signature_algorithm);
+  fill(certificate.rsa_bits, other.rsa_bits);
+  // Both from one description: they are compared, and every command writes names in its own way.
+  const bool lacks_subject = certificate.subject.empty() && !other.subject.empty();
+  if (lacks_subject || (certificate.issuer.empty() && !other.issuer.empty())) {
+    certificate.subject = other.subject;
+    certificate.issuer = other.issuer;
+  }
+  if (!certificate.not_after && other.not_after) {
+    certificate.not_after = other.not_after;
+    certificate.not_after_at = other.not_after_at;
+  }
+  complete_names(certificate, other);
 }
 
 std::string short_thumbprint(std::string_view thumbprint) {

@@ -42,6 +42,10 @@ struct Certificate {
   std::string label() const;
 };
 
+// Takes from another description of the same certificate what this one does not tell: an inventory
+// has no key size, a file no store. Store and private key are each description's own.
+void complete(Certificate& certificate, const Certificate& other);
+
 // "5E1C2D3F…", short enough to compare by eye.
 std::string short_thumbprint(std::string_view thumbprint);
 

@@ -21,13 +21,24 @@ const Node* descend(const Node* node, std::string_view path) {
   return node;
 }
 
-const XmlAttribute* find_attribute(const XmlElement& element, std::string_view attribute,
-                                   std::string_view path) {
+}  // namespace
+
+const XmlAttribute* written_attribute(const XmlElement& element, std::string_view attribute,
+                                      std::string_view path) {
   const XmlElement* const found = descend(&element, path);
   return found == nullptr ? nullptr : found->attribute(attribute);
 }
 
-}  // namespace
+Effective schema_default(const ElementType* type, std::string_view attribute, std::string_view path,
+                         const Location& at) {
+  Effective result{.value = {}, .at = at, .origin = Origin::None};
+  const ElementType* const element = descend(type, path);
+  const AttributeType* const found = element == nullptr ? nullptr : element->attribute(attribute);
+  if (found == nullptr || !found->default_value) return result;
+  result.value = *found->default_value;
+  result.origin = Origin::Schema;
+  return result;
+}
 
 bool Effective::is(std::string_view wanted) const {
   return iequals(value, wanted);
@@ -51,24 +62,14 @@ Effective Layers::find(std::string_view attribute, std::string_view path, Empty 
   const auto counts = [empty](const XmlAttribute* found) {
     return found != nullptr && (empty == Empty::Counts || !found->value.empty());
   };
-  const XmlAttribute* const own = find_attribute(*object_, attribute, path);
+  const XmlAttribute* const own = written_attribute(*object_, attribute, path);
   if (counts(own)) return {.value = own->value, .at = own->value_at, .origin = Origin::Own};
   for (std::size_t i = 0; i < count_; ++i) {
     const auto& [element, origin] = defaults_.at(i);
-    const XmlAttribute* const found = find_attribute(*element, attribute, path);
+    const XmlAttribute* const found = written_attribute(*element, attribute, path);
     if (counts(found)) return {.value = found->value, .at = found->value_at, .origin = origin};
   }
-  return schema_default(attribute, path);
-}
-
-Effective Layers::schema_default(std::string_view attribute, std::string_view path) const {
-  Effective result{.value = {}, .at = object_->at, .origin = Origin::None};
-  const ElementType* const type = descend(type_, path);
-  const AttributeType* const found = type == nullptr ? nullptr : type->attribute(attribute);
-  if (found == nullptr || !found->default_value) return result;
-  result.value = *found->default_value;
-  result.origin = Origin::Schema;
-  return result;
+  return schema_default(type_, attribute, path, object_->at);
 }
 
 }  // namespace farmlint

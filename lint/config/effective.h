@@ -16,6 +16,7 @@ enum class Origin : std::uint8_t {
   Own,              // written on the object itself
   NestedDefaults,   // a defaults element inside the site or the application
   SectionDefaults,  // siteDefaults, applicationDefaults, … of the section
+  Inherited,        // of a section: written for a path above, or for all sites
   Schema,           // nobody wrote it
   None,             // not even the schema has a default
 };
@@ -29,6 +30,14 @@ struct Effective {
   bool is(std::string_view wanted) const;  // ignores case
 };
 
+// The attribute of an element's child at `path` ("processModel", "recycling/periodicRestart"; empty
+// for the element itself); nullptr if nobody wrote it.
+const XmlAttribute* written_attribute(const XmlElement& element, std::string_view attribute,
+                                      std::string_view path = {});
+// What the schema says about it, placed at `at`. `type` may be nullptr.
+Effective schema_default(const ElementType* type, std::string_view attribute, std::string_view path,
+                         const Location& at);
+
 // The elements that say something about one object, nearest first: itself, then defaults.
 class Layers {
  public:
@@ -38,8 +47,8 @@ class Layers {
   // Adds a defaults element behind those already there; nullptr is skipped.
   void then(const XmlElement* defaults, Origin origin);
 
-  // The value of `attribute` on the child at `path` ("processModel", "recycling/periodicRestart";
-  // empty for the object itself). An attribute that is written counts, also when it is empty.
+  // The value of `attribute` on the child at `path`. An attribute that is written counts, also when
+  // it is empty.
   Effective value(std::string_view attribute, std::string_view path = {}) const;
   // The same for attributes that IIS takes for absent when they are empty.
   Effective filled_value(std::string_view attribute, std::string_view path = {}) const;
@@ -56,7 +65,6 @@ class Layers {
   static constexpr std::size_t most = 3;
 
   Effective find(std::string_view attribute, std::string_view path, Empty empty) const;
-  Effective schema_default(std::string_view attribute, std::string_view path) const;
 
   const XmlElement* object_ = nullptr;
   const ElementType* type_ = nullptr;

@@ -31,6 +31,19 @@ void add_sections(const XmlElement& level, std::string_view name,
   }
 }
 
+// Adds the element if it is what the path leads to, or what is found below it.
+void add_occurrences(const XmlElement& element, std::string_view path,
+                     std::vector<const XmlElement*>& out) {
+  const auto slash = path.find('/');
+  if (element.name != path.substr(0, slash)) return;
+  if (slash == std::string_view::npos) {
+    out.push_back(&element);
+    return;
+  }
+  for (const XmlElement& child : element.children())
+    add_occurrences(child, path.substr(slash + 1), out);
+}
+
 bool is_frame(std::string_view name) {
   return name == "configuration" || name.starts_with("system.");
 }
@@ -75,6 +88,18 @@ std::vector<const XmlElement*> application_host_sections(const XmlElement& root,
   std::vector<const XmlElement*> sections;
   add_sections(root, name, sections);
   return sections;
+}
+
+std::vector<const XmlElement*> sections_below(const std::vector<const XmlElement*>& groups,
+                                              std::string_view section) {
+  std::vector<const XmlElement*> found;
+  for (const XmlElement* group : groups) add_occurrences(*group, section, found);
+  return found;
+}
+
+bool path_covers(std::string_view location, std::string_view path) {
+  return location.empty() || path == location ||
+         (path.starts_with(location) && path[location.size()] == '/');
 }
 
 std::string object_path(const XmlElement& element) {

@@ -17,6 +17,14 @@ std::vector<ConfigLocation> read_locations(const XmlElement& root);
 std::vector<const XmlElement*> application_host_sections(const XmlElement& root,
                                                          std::string_view name);
 
+// Every occurrence of a section ("system.webServer/security/access") below elements that stand at
+// one level, the one written last at the end. A group may be opened several times.
+std::vector<const XmlElement*> sections_below(const std::vector<const XmlElement*>& groups,
+                                              std::string_view section);
+
+// Whether what is said for a location counts at the path. Both are normalized.
+bool path_covers(std::string_view location, std::string_view path);
+
 // As sites are compared by name: lower case, no trailing '/'; "." is "".
 std::string normalize_location(std::string_view path);
 

@@ -19,7 +19,8 @@ struct Document;
 struct NodeEvidence {
   // HTTP.sys's whole certificate table: a record that is not here does not exist.
   std::optional<RecordTable> records;
-  // Certificates in the node's stores, and of files that the manifest gives for it.
+  // Certificates in the node's stores, and of files that the manifest gives for it. Sorted by
+  // thumbprint; what describes one certificate is next to each other.
   std::vector<Certificate> certificates;
   // Stores whose content is known, because the inventory has an entry of them.
   std::set<std::string, IgnoreCase> stores;

@@ -2,10 +2,28 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 #include "lint/farm/manifest_reader.h"
 
 namespace farmlint {
+
+SectionValues section_values(const Farm& farm, const SchemaModel& schema) {
+  SectionValues values(schema);
+  std::vector<const Document*> documents;
+  for (const Document& document : farm.documents)
+    if (document.xml.readable()) documents.push_back(&document);
+  // The root web.config is above applicationHost.config, and a site's web.config below it; of two
+  // of these the one of the shorter path is farther.
+  std::ranges::stable_sort(documents, {}, [](const Document* document) {
+    const bool web = document->kind == ConfigKind::WebConfig;
+    return std::pair(!web || !document->location.empty(), document->location.size());
+  });
+  for (const Document* document : documents)
+    if (document->kind == ConfigKind::WebConfig || document->kind == ConfigKind::ApplicationHost)
+      values.add(document->xml.root(), document->location, farm.config);
+  return values;
+}
 
 bool live(const BindingAddress& address, const Node& node) {
   if (address.any) return true;

@@ -11,6 +11,7 @@
 #include "lint/config/config_model.h"
 #include "lint/config/doubts.h"
 #include "lint/config/secrets.h"
+#include "lint/config/section_values.h"
 #include "lint/date.h"
 #include "lint/farm/evidence.h"
 #include "lint/farm/manifest.h"
@@ -36,6 +37,7 @@ struct Farm {
   std::deque<Document> documents;  // the first is the configuration
   ConfigModel config;              // empty if the configuration cannot be read
   Doubts doubts;                   // about what the configuration has
+  SectionValues sections;          // of the configuration and of the sites' web.config files
   std::optional<Manifest> manifest;
   std::optional<XmlDocument> manifest_document;
   std::vector<NodeEvidence> evidence;  // by node of the manifest
@@ -47,6 +49,9 @@ struct Farm {
   const Document& configuration() const { return documents.front(); }
   bool config_readable() const { return config.root != nullptr; }
 };
+
+// What the readable documents say. `schema` is the one they were read with.
+SectionValues section_values(const Farm& farm, const SchemaModel& schema);
 
 // LIVE: whether requests to the node can reach the binding. ANY is live everywhere, "[::]" on
 // nodes with an IPv6 address, loopback everywhere (IIS ignores a binding whose address the

@@ -53,6 +53,11 @@ bool WantedEndpoint::wanted_on(std::size_t node) const {
   return !limited || std::ranges::binary_search(on, node);
 }
 
+bool CertificateEntry::lists(std::string_view thumbprint) const {
+  return std::ranges::any_of(thumbprints,
+                             [&](const Text& listed) { return iequals(listed.value, thumbprint); });
+}
+
 bool ManifestSite::is_alternate(std::string_view site) const {
   if (iequals(trim(alternates_text.value), site)) return true;
   return std::ranges::any_of(words(alternates_text.value),

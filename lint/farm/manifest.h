@@ -55,6 +55,8 @@ struct CertificateEntry {
   bool private_key = true;
   bool per_node = false;
   std::optional<int> min_days;
+
+  bool lists(std::string_view thumbprint) const;  // ignores case
 };
 
 struct Node {
@@ -189,6 +191,7 @@ struct ConfigurationFiles {
 struct ManifestIndex {
   std::map<std::string_view, std::size_t, IgnoreCase> nodes;  // names and aliases
   std::map<std::string_view, std::size_t, IgnoreCase> sites;
+  std::map<std::string_view, std::size_t, IgnoreCase> certificates;  // of the farm
   // The sites with an <at> of that address on that node, in order.
   std::map<std::pair<IpAddress, std::size_t>, std::vector<std::size_t>> dedicated;
   std::map<IpAddress, std::vector<std::size_t>> nodes_of;  // that list the address as their own

@@ -163,11 +163,11 @@ void resolve_sites(Manifest& manifest, Errors& errors) {
   }
 }
 
-void resolve_certificates(const Manifest& manifest, Errors& errors) {
-  std::map<std::string_view, std::size_t, IgnoreCase> index;
+void resolve_certificates(Manifest& manifest, Errors& errors) {
   std::map<std::string_view, Location, IgnoreCase> places;
-  for (const CertificateEntry& certificate : manifest.certificates)
-    enter(certificate.name, 0, "certificate", index, places, errors);
+  for (std::size_t c = 0; c < manifest.certificates.size(); ++c)
+    enter(manifest.certificates[c].name, c, "certificate", manifest.index.certificates, places,
+          errors);
   Names names;
   for (const auto& [name, where] : places) names.insert(name);
   for (const ManifestSite& site : manifest.sites) {

@@ -146,11 +146,9 @@ const WantedEndpoint* wanted_endpoint(const Farm& farm, const Site& site, const 
 
 const CertificateEntry* pinned_certificate(const Farm& farm, const WantedEndpoint* endpoint) {
   if (endpoint == nullptr || endpoint->certificate.value.empty()) return nullptr;
-  const auto& all = farm.manifest->certificates;
-  const auto found = std::ranges::find_if(all, [&](const CertificateEntry& entry) {
-    return iequals(entry.name.value, endpoint->certificate.value);
-  });
-  return found == all.end() ? nullptr : &*found;
+  const auto& index = farm.manifest->index.certificates;
+  const auto found = index.find(endpoint->certificate.value);
+  return found == index.end() ? nullptr : &farm.manifest->certificates[found->second];
 }
 
 }  // namespace farmlint

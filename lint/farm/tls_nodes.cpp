@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "lint/farm/farm.h"
+#include "lint/farm/ftp_certificate.h"
 
 namespace farmlint {
 namespace {
@@ -10,38 +11,42 @@ namespace {
 bool serves(const Farm& farm, const Site& site, const Binding& binding, Serving serving) {
   if (binding.end_point() == nullptr) return false;
   if (serving == Serving::FtpCertificate)
-    return binding.scheme == "ftp" &&
-           !site.layers.value("serverCertHash", "ftpServer/security/ssl").value.empty();
+    return binding.scheme == "ftp" && !ftp_certificate(site).thumbprint.empty();
   if (serving == Serving::Web) return binding.scheme != "ftp";
   const ManifestSite* const wanted = declared(farm, site);
   if (!binding.https() || (wanted != nullptr && wanted->tls.value == "offloaded")) return false;
   return serving != Serving::CentralStore || binding.central_store();
 }
 
+void mark(const Farm& farm, const Site& site, Serving serving, std::vector<bool>& nodes) {
+  for (const Binding& binding : site.bindings) {
+    if (!serves(farm, site, binding, serving)) continue;
+    for (const std::size_t n : live_nodes(farm, site, binding)) nodes[n] = true;
+  }
+}
+
 }  // namespace
 
 std::vector<bool> nodes_with(const Farm& farm, Serving serving) {
   const std::vector<Node>& nodes = farm.manifest->nodes;
+  std::vector<bool> active(nodes.size());
+  for (std::size_t n = 0; n < nodes.size(); ++n) active[n] = nodes[n].active();
+  if (serving == Serving::Anything) return active;
   std::vector<bool> result(nodes.size());
-  std::size_t missing = static_cast<std::size_t>(
-      std::ranges::count_if(nodes, [](const Node& node) { return node.active(); }));
-  if (serving == Serving::Anything) {
-    for (std::size_t n = 0; n < nodes.size(); ++n) result[n] = nodes[n].active();
-    return result;
-  }
   for (const Site& site : farm.config.sites) {
-    if (!site.starts) continue;
-    for (const Binding& binding : site.bindings) {
-      if (missing == 0) return result;
-      if (!serves(farm, site, binding, serving)) continue;
-      for (const std::size_t n : nodes_of(farm, site)) {
-        if (result[n] || !live(binding.end_point()->address, nodes[n])) continue;
-        result[n] = true;
-        --missing;
-      }
-    }
+    if (result == active) break;
+    if (site.starts) mark(farm, site, serving, result);
   }
   return result;
+}
+
+std::vector<std::size_t> live_nodes(const Farm& farm, const Site& site, const Binding& binding) {
+  if (binding.end_point() == nullptr) return {};
+  std::vector<std::size_t> nodes = nodes_of(farm, site);
+  std::erase_if(nodes, [&](std::size_t n) {
+    return !live(binding.end_point()->address, farm.manifest->nodes[n]);
+  });
+  return nodes;
 }
 
 }  // namespace farmlint

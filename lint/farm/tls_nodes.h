@@ -1,12 +1,15 @@
-// On which nodes the configuration serves something that needs evidence.
+// On which nodes a binding, or anything that needs evidence, is served.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
 namespace farmlint {
 
+struct Binding;
 struct Farm;
+struct Site;
 
 enum class Serving : std::uint8_t {
   Anything,        // any active node
@@ -18,5 +21,9 @@ enum class Serving : std::uint8_t {
 
 // By node of the manifest; only active nodes on which a started site's binding is live.
 std::vector<bool> nodes_with(const Farm& farm, Serving serving);
+
+// Indices of the active nodes on which the site is expected and the binding is live, ascending.
+// Empty for a binding that cannot be read, and without a manifest.
+std::vector<std::size_t> live_nodes(const Farm& farm, const Site& site, const Binding& binding);
 
 }  // namespace farmlint

@@ -1,6 +1,7 @@
 #include "lint/farm/tls_words.h"
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 #include "lint/farm/wording.h"
@@ -25,16 +26,13 @@ Subject about(const Node& node, const SslRecord& record) {
 std::string sites_words(std::span<const TlsUse* const> uses) {
   constexpr std::size_t most = 4;
   std::vector<std::string> names;
+  const Site* last = nullptr;
   for (const TlsUse* use : uses) {
-    std::string name(use->site->name.value);
-    if (std::ranges::find(names, name) == names.end()) names.push_back(std::move(name));
+    if (use->site == last) continue;
+    last = use->site;
+    names.emplace_back(last->name.value);
   }
-  if (names.size() > most) {
-    const std::size_t more = names.size() - most + 1;
-    names.resize(most - 1);
-    names.push_back(fmt::format("{} more", more));
-  }
-  return enumeration(names);
+  return enumeration(shortened(std::move(names), most));
 }
 
 std::string client_name(const TlsUse& use) {

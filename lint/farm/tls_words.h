@@ -14,7 +14,8 @@ Subject about(const Farm& farm, const TlsUse& use);
 // The subject of a finding about a record of a node's table.
 Subject about(const Node& node, const SslRecord& record);
 
-// "Site1", "Site1 and Site2", "Site1, Site2 and 3 more", each once.
+// "Site1", "Site1 and Site2", "Site1, Site2, Site3 and 3 more", each once. The uses are in the
+// order of sites.
 std::string sites_words(std::span<const TlsUse* const> uses);
 
 // "www.contoso.com", or the site's name for a binding without host.

@@ -1,11 +1,15 @@
 #include "lint/farm/wording.h"
 
+#include <algorithm>
+#include <utility>
+
 #include <fmt/format.h>
 
 namespace farmlint {
 namespace {
 
 constexpr std::size_t most_bindings_listed = 5;
+constexpr std::size_t most_nodes_listed = 4;
 
 std::uint16_t default_port(std::string_view scheme) {
   if (scheme == "https") return 443;
@@ -58,6 +62,14 @@ std::string existing_bindings(const Site& site, std::string_view scheme) {
   return fmt::format("; {}'s {} bindings: {}", site.name.value, scheme, enumeration(items));
 }
 
+std::vector<std::string> shortened(std::vector<std::string> items, std::size_t most) {
+  if (items.size() <= most) return items;
+  const std::size_t more = items.size() - most + 1;
+  items.resize(most - 1);
+  items.push_back(fmt::format("{} more", more));
+  return items;
+}
+
 std::string enumeration(const std::vector<std::string>& items) {
   std::string text;
   for (std::size_t i = 0; i < items.size(); ++i) {
@@ -65,6 +77,20 @@ std::string enumeration(const std::vector<std::string>& items) {
     text += items[i];
   }
   return text;
+}
+
+std::string node_words(const Farm& farm, const std::vector<std::size_t>& nodes) {
+  std::vector<std::string> names;
+  for (const std::size_t n : nodes) names.emplace_back(farm.manifest->nodes[n].name.value);
+  return enumeration(shortened(std::move(names), most_nodes_listed));
+}
+
+void name_nodes(Finding& finding, const Farm& farm, const std::vector<std::size_t>& nodes) {
+  if (nodes.size() == 1) finding.subject.node = farm.manifest->nodes[nodes.front()].name.value;
+  const auto draining = [&](std::size_t n) {
+    return farm.manifest->nodes[n].state == NodeState::Draining;
+  };
+  if (!nodes.empty() && std::ranges::all_of(nodes, draining)) finding.as(Severity::Note);
 }
 
 }  // namespace farmlint

@@ -1,6 +1,7 @@
 // Versions of IIS and the Windows builds that bring them.
 #pragma once
 
+#include <string>
 #include <string_view>
 
 namespace farmlint {
@@ -13,6 +14,8 @@ struct IisVersion {
 
 // nullptr for a version that is not in the table.
 const IisVersion* iis_version(std::string_view since);
+// "Windows Server 2019", or "Windows build 22000" for one that is no server's.
+std::string windows_of_build(unsigned build);
 // "IIS 8.5"
 std::string_view iis_of_build(unsigned build);
 

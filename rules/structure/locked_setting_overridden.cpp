@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <map>
 
 #include "lint/config/sections.h"
@@ -15,19 +16,10 @@ struct Lock {
   Text mode;
 };
 
-bool covers(std::string_view location, std::string_view path) {
-  return location.empty() || path == location ||
-         (path.starts_with(location) && path[location.size()] == '/');
-}
-
-const XmlElement* below(const XmlElement& root, std::string_view section) {
-  const XmlElement* at = &root;
-  while (at != nullptr && !section.empty()) {
-    const auto slash = section.find('/');
-    at = at->child(section.substr(0, slash));
-    section = slash == std::string_view::npos ? std::string_view() : section.substr(slash + 1);
-  }
-  return at;
+bool holds(const XmlElement& location, std::string_view section) {
+  return std::ranges::any_of(location.children(), [section](const XmlElement& group) {
+    return !sections_below({&group}, section).empty();
+  });
 }
 
 // The nearest <location> around the path that holds the section and says Allow or Deny; else what
@@ -37,10 +29,10 @@ Lock lock_of(const ConfigModel& config, std::string_view path, std::string_view 
   Lock lock{&declaration, declaration.value("overrideModeDefault")};
   std::size_t depth = 0;
   for (const ConfigLocation& location : config.locations) {
-    if (!covers(location.normalized, path) || location.normalized.size() < depth) continue;
+    if (!path_covers(location.normalized, path) || location.normalized.size() < depth) continue;
     const Text mode = location.element->value("overrideMode");
     const bool decides = iequals(mode.value, "Allow") || iequals(mode.value, "Deny");
-    if (!decides || below(*location.element, section) == nullptr) continue;
+    if (!decides || !holds(*location.element, section)) continue;
     lock = {location.element, mode};
     depth = location.normalized.size();
   }

@@ -1,0 +1,115 @@
+#include "lint/config/section_values.h"
+
+#include <algorithm>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "lint/config/sections.h"
+
+namespace farmlint {
+namespace {
+
+std::string_view parent_of(std::string_view path) {
+  const auto slash = path.rfind('/');
+  return slash == std::string_view::npos ? std::string_view() : path.substr(0, slash);
+}
+
+std::string joined(std::string_view path, std::string_view below) {
+  if (path.empty() || below.empty()) return std::string(path.empty() ? below : path);
+  return fmt::format("{}/{}", path, below);
+}
+
+// The applications below a path: where inheritInChildApplications="false" ends what is inherited.
+std::vector<std::string> applications_below(const ConfigModel& config, std::string_view path) {
+  std::vector<std::string> found;
+  const Site* const site = config.site(path.substr(0, path.find('/')));
+  if (site == nullptr) return found;
+  for (const Application& application : site->applications) {
+    std::string below =
+        normalize_location(fmt::format("{}{}", site->name.value, application.path.value));
+    if (below != path && path_covers(path, below)) found.push_back(std::move(below));
+  }
+  return found;
+}
+
+}  // namespace
+
+void SectionValues::add(const XmlElement& root, std::string_view path, const ConfigModel& config) {
+  if (levels_.empty() || path.empty()) start_ = root.at;
+  const std::string own = normalize_location(path);
+  add_level(root, own, config);
+  for (const ConfigLocation& location : read_locations(root))
+    add_level(*location.element, joined(own, location.normalized), config);
+}
+
+void SectionValues::add_level(const XmlElement& element, std::string path,
+                              const ConfigModel& config) {
+  Level level;
+  for (const XmlElement& child : element.children())
+    if (child.name != "location") level.groups.push_back(&child);
+  if (level.groups.empty()) return;
+  if (element.value("inheritInChildApplications").value == "false")
+    level.ends = applications_below(config, path);
+  levels_[std::move(path)].push_back(std::move(level));
+}
+
+// Calls `visit` with each place around the path, nearest first, until it says true.
+template <typename Visit>
+void SectionValues::walk(std::string_view path, std::string_view section,
+                         const Visit& visit) const {
+  const auto ended = [path](const std::string& end) { return path_covers(end, path); };
+  for (std::string_view at = path;; at = parent_of(at)) {
+    const auto found = levels_.find(at);
+    if (found != levels_.end()) {
+      const auto& [level_path, levels] = *found;
+      for (auto level = levels.rbegin(); level != levels.rend(); ++level) {
+        if (std::ranges::any_of(level->ends, ended)) continue;
+        const auto written = sections_below(level->groups, section);
+        for (auto element = written.rbegin(); element != written.rend(); ++element)
+          if (visit(SectionPlace{*element, level_path})) return;
+      }
+    }
+    if (at.empty()) return;
+  }
+}
+
+Effective SectionValues::value(std::string_view path, const SectionAttribute& what) const {
+  const std::string own = normalize_location(path);
+  const XmlElement* nearest = nullptr;
+  Effective result;
+  walk(own, what.section, [&](const SectionPlace& place) {
+    if (nearest == nullptr) nearest = place.section;
+    const XmlAttribute* const found = written_attribute(*place.section, what.attribute, what.child);
+    if (found == nullptr) return false;
+    result = {.value = found->value,
+              .at = found->value_at,
+              .origin = place.path == own ? Origin::Own : Origin::Inherited};
+    return true;
+  });
+  if (result.written()) return result;
+  const ElementType* const type = schema_ == nullptr ? nullptr : schema_->section(what.section);
+  return schema_default(type, what.attribute, what.child,
+                        nearest == nullptr ? start_ : nearest->at);
+}
+
+std::vector<SectionPlace> SectionValues::around(std::string_view path,
+                                                std::string_view section) const {
+  std::vector<SectionPlace> places;
+  walk(normalize_location(path), section, [&](const SectionPlace& place) {
+    places.push_back(place);
+    return false;
+  });
+  return places;
+}
+
+std::vector<SectionPlace> SectionValues::everywhere(std::string_view section) const {
+  std::vector<SectionPlace> places;
+  for (const auto& [path, levels] : levels_)
+    for (const Level& level : levels)
+      for (const XmlElement* element : sections_below(level.groups, section))
+        places.push_back({element, path});
+  return places;
+}
+
+}  // namespace farmlint

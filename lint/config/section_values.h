@@ -1,0 +1,66 @@
+// What sections say at a path: of a site, an application, a folder. IIS takes each attribute from
+// the nearest place around the path that writes it.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lint/config/config_model.h"
+#include "lint/config/effective.h"
+#include "lint/schema/schema_model.h"
+#include "lint/xml.h"
+
+namespace farmlint {
+
+// `child` is the way from the section to the element that has the attribute: "requestLimits".
+struct SectionAttribute {
+  std::string_view section;  // "system.webServer/security/access"
+  std::string_view attribute;
+  std::string_view child{};
+};
+
+// One place where a section is written. It counts at `path` and below: "shop/api", normalized;
+// empty for all sites.
+struct SectionPlace {
+  const XmlElement* section = nullptr;
+  std::string_view path;
+};
+
+class SectionValues {
+ public:
+  SectionValues() = default;
+  explicit SectionValues(const SchemaModel& schema) : schema_(&schema) {}
+
+  // Adds what a file says at its own level, `path`, and in its <location> elements; of two places
+  // for one path the one added last is nearer. Views the root; `config` knows the applications.
+  void add(const XmlElement& root, std::string_view path, const ConfigModel& config);
+
+  // `path` is written like that of a <location>: "Shop/api", empty for what all sites start from.
+  // Own: written for exactly that path. An attribute that is written counts, also when it is empty.
+  // What nobody writes is placed where the section is, or at the start of the configuration.
+  Effective value(std::string_view path, const SectionAttribute& what) const;
+  // The places that count at the path, nearest first.
+  std::vector<SectionPlace> around(std::string_view path, std::string_view section) const;
+  // All places, by path, those of one path from far to near.
+  std::vector<SectionPlace> everywhere(std::string_view section) const;
+
+ private:
+  // The frame of one file or <location>.
+  struct Level {
+    std::vector<const XmlElement*> groups;  // <system.webServer> and the like
+    std::vector<std::string> ends;          // paths below which do not inherit from here
+  };
+  using Levels = std::map<std::string, std::vector<Level>, std::less<>>;
+
+  void add_level(const XmlElement& element, std::string path, const ConfigModel& config);
+  template <typename Visit>
+  void walk(std::string_view path, std::string_view section, const Visit& visit) const;
+
+  const SchemaModel* schema_ = nullptr;
+  Location start_;
+  Levels levels_;  // by the path for which they count
+};
+
+}  // namespace farmlint

@@ -1,0 +1,185 @@
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "lint/commands.h"
+#include "lint/farm/tls_nodes.h"
+#include "lint/farm/wording.h"
+#include "lint/rule.h"
+
+namespace farmlint::rules {
+namespace {
+
+constexpr std::size_t most_listed = 8;
+
+struct Bound {
+  const Site* site = nullptr;
+  const Binding* binding = nullptr;
+
+  const std::string& host() const { return binding->end_point()->host; }
+};
+using Group = std::vector<Bound>;
+
+// Bindings that get the certificate of their address: all of one group share a record.
+std::map<RecordKey, Group> groups(const Farm& farm) {
+  std::map<RecordKey, Group> found;
+  for (const Site& site : farm.config.sites) {
+    const ManifestSite* const wanted = declared(farm, site);
+    if (!site.starts || (wanted != nullptr && wanted->tls.value == "offloaded")) continue;
+    for (const Binding& binding : site.bindings)
+      if (binding.https() && !binding.sni() && !binding.central_store())
+        if (const auto key = expected_record(binding)) found[*key].push_back({&site, &binding});
+  }
+  return found;
+}
+
+// What the manifest says of a group.
+struct Wishes {
+  std::vector<bool> nodes;  // that serve a binding of the group
+  bool all_pinned = true;   // each of them, to the same certificate
+  // Two that are wanted on one node instead of each other.
+  const CertificateEntry* one = nullptr;
+  const CertificateEntry* other = nullptr;
+};
+
+void add_wishes(const Farm& farm, const Bound& bound, std::vector<const CertificateEntry*>& pinned,
+                Wishes& wishes) {
+  const ManifestSite* const site = declared(farm, *bound.site);
+  const bool varies =
+      site != nullptr && std::ranges::any_of(site->endpoints, &WantedEndpoint::limited);
+  const CertificateEntry* entry = nullptr;
+  bool asked = false;
+  for (const std::size_t n : live_nodes(farm, *bound.site, *bound.binding)) {
+    if (!asked || varies)
+      entry = pinned_certificate(farm, wanted_endpoint(farm, *bound.site, *bound.binding, n));
+    asked = true;
+    wishes.nodes[n] = true;
+    if (entry == nullptr) {
+      wishes.all_pinned = false;
+    } else if (pinned[n] == nullptr) {
+      pinned[n] = entry;
+    } else if (pinned[n] != entry && wishes.one == nullptr) {
+      wishes.one = pinned[n];
+      wishes.other = entry;
+    }
+  }
+}
+
+Wishes wishes_of(const Farm& farm, const Group& group) {
+  Wishes wishes;
+  wishes.nodes.resize(farm.manifest->nodes.size());
+  std::vector<const CertificateEntry*> pinned(farm.manifest->nodes.size());
+  for (const Bound& bound : group) add_wishes(farm, bound, pinned, wishes);
+  return wishes;
+}
+
+// Whether every node that serves the group has a record with a certificate that fits all hosts.
+bool covered(const Farm& farm, const RecordKey& key, const std::set<std::string>& hosts,
+             const std::vector<bool>& nodes) {
+  std::set<const Certificate*> known;
+  std::set<std::string_view> seen;
+  for (std::size_t n = 0; n < nodes.size(); ++n) {
+    if (!nodes[n]) continue;
+    const NodeEvidence& evidence = farm.evidence[n];
+    const SslRecord* const record = evidence.records ? evidence.records->find(key) : nullptr;
+    const Certificate* const certificate =
+        record == nullptr ? nullptr
+                          : evidence.certificate(record->thumbprint, record->effective_store());
+    if (certificate == nullptr) return false;
+    if (seen.insert(certificate->thumbprint).second) known.insert(certificate);
+  }
+  return std::ranges::all_of(known, [&](const Certificate* certificate) {
+    return std::ranges::all_of(hosts, [&](const std::string& host) {
+      return host.empty() || covers(*certificate, host) == Verdict::Yes;
+    });
+  });
+}
+
+std::string host_words(const std::set<std::string>& hosts) {
+  std::vector<std::string> words;
+  for (const std::string& host : hosts)
+    if (!host.empty()) words.push_back(host);
+  words = shortened(std::move(words), 4);
+  if (hosts.contains("")) words.emplace_back("any other host");
+  return enumeration(words);
+}
+
+void offer_sni(Finding& finding, const Group& group) {
+  Fix fix{.description = "use SNI"};
+  for (const auto& [site, binding] : group) {
+    if (binding->end_point()->host.empty() || binding->inherited) continue;
+    fix.commands.push_back(appcmd_set_binding({.site = site->name.value,
+                                               .protocol = binding->protocol.value,
+                                               .information = binding->information.value},
+                                              "sslFlags",
+                                              fmt::format("{}", binding->ssl_flags | 1U)));
+  }
+  // Nobody types hundreds of commands.
+  if (!fix.commands.empty() && fix.commands.size() <= most_listed) finding.fix(std::move(fix));
+}
+
+void report(const RecordKey& key, const Group& group, const std::set<std::string>& hosts,
+            const Wishes& wishes, Findings& findings) {
+  const Bound& first = group.front();
+  const std::string wish =
+      wishes.one == nullptr
+          ? "changing it for one changes it for all"
+          : fmt::format("the manifest wants \"{}\" for one and \"{}\" for another",
+                        wishes.one->name.value, wishes.other->name.value);
+  Finding& finding = findings.add(
+      first.binding->information.at,
+      "{} https bindings share {} without SNI, for {}; they all present one certificate, and {}",
+      group.size(), key.text(), host_words(hosts), wish);
+  finding.about(about(*first.site, *first.binding))
+      .as(wishes.one == nullptr ? Severity::Warning : Severity::Error);
+  finding.note(first.binding->information.at,
+               "with SNI each host name has a record of its own: add hostnameport=<host>:{} on "
+               "every node first",
+               key.port);
+  for (const Bound& bound : std::span(group).subspan(1, std::min(group.size(), most_listed) - 1))
+    finding.note(bound.binding->information.at, "{} shares it with this binding",
+                 bound.site->name.value);
+  if (group.size() > most_listed)
+    finding.note(first.binding->information.at, "{} more bindings share it",
+                 group.size() - most_listed);
+  offer_sni(finding, group);
+}
+
+void check_group(const Farm& farm, const RecordKey& key, const Group& group, Findings& findings) {
+  std::set<std::string> hosts;
+  for (const Bound& bound : group) hosts.insert(bound.host());
+  if (hosts.size() < 2) return;
+  Wishes wishes;
+  if (farm.manifest) {
+    wishes = wishes_of(farm, group);
+    const bool served = std::ranges::find(wishes.nodes, true) != wishes.nodes.end();
+    const bool same = wishes.all_pinned && wishes.one == nullptr;
+    if (!served || same || (wishes.one == nullptr && covered(farm, key, hosts, wishes.nodes)))
+      return;
+  }
+  report(key, group, hosts, wishes, findings);
+}
+
+void check(const Farm& farm, Findings& findings) {
+  for (const auto& [key, group] : groups(farm)) check_group(farm, key, group, findings);
+}
+
+}  // namespace
+
+extern constinit const Rule https_shared_endpoint_without_sni{
+    .name = "https-shared-endpoint-without-sni",
+    .severity = Severity::Warning,
+    .subject = Subjects::Bindings,
+    .summary = "Several hosts share an address and port for https without SNI.",
+    .rationale =
+        "Without SNI HTTP.sys chooses the certificate by address and port alone, before it knows "
+        "the host. All these hosts present the same one; whoever renews it for one site replaces "
+        "it for the others, and browsers warn about every host that it does not name.",
+    .remediation =
+        "Use SNI (sslFlags 1) and a record for each host name, or one certificate that names all "
+        "of them, which the manifest can say (endpoint certificate=\"…\").",
+    .evidence = Evidence::Config,
+    .check = check,
+};
+
+}  // namespace farmlint::rules
