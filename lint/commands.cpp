@@ -12,7 +12,7 @@ Command appcmd(std::string arguments) {
 }
 
 // As the C run-time of Windows takes an argument apart again.
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   std::string result = "\"";
   std::size_t backslashes = 0;
   for (const char c : text) {
@@ -41,20 +41,29 @@ std::string key(const BindingKey& binding) {
 
 // An argument with blanks must be quoted as a whole.
 std::string argument(std::string text) {
-  return text.find_first_of(" \t\"") == std::string::npos ? std::move(text) : quoted(text);
+  return text.find_first_of(" \t\"") == std::string::npos ? std::move(text) : in_quotes(text);
 }
 
 Command set_site(std::string_view site, std::string change) {
   return appcmd(
-      fmt::format("set site /site.name:{} {}", quoted(site), argument(std::move(change))));
+      fmt::format("set site /site.name:{} {}", in_quotes(site), argument(std::move(change))));
 }
 
 std::string application_name(std::string_view site, std::string_view path) {
-  return quoted(fmt::format("{}{}", site, path));
+  return in_quotes(fmt::format("{}{}", site, path));
 }
 
 Command netsh(std::string arguments, std::string_view node) {
   return {.tool = "netsh", .node = std::string(node), .text = "netsh http " + std::move(arguments)};
+}
+
+// Asks for the passwords of the account that may read the share and of the exported keys.
+Command powershell(std::string_view cmdlet, std::string_view share, std::string_view node) {
+  return {.tool = "powershell",
+          .node = std::string(node),
+          .text = fmt::format("{} -PhysicalPath '{}' -UserName '<account>' -Password (Read-Host "
+                              "-AsSecureString) -KeyEncryptionPassword (Read-Host -AsSecureString)",
+                              cmdlet, share.empty() ? "<share>" : share)};
 }
 
 std::string add_sslcert(const RecordKey& key, const RecordCertificate& certificate) {
@@ -70,7 +79,7 @@ std::string add_sslcert(const RecordKey& key, const RecordCertificate& certifica
 }  // namespace
 
 Command appcmd_add_site(std::string_view name) {
-  return appcmd(fmt::format("add site /name:{}", quoted(name)));
+  return appcmd(fmt::format("add site /name:{}", in_quotes(name)));
 }
 
 Command appcmd_add_binding(const BindingKey& binding, std::uint32_t ssl_flags) {
@@ -98,7 +107,7 @@ Command appcmd_remove_default_binding(std::string_view protocol, std::string_vie
 
 Command appcmd_add_application(std::string_view site, std::string_view path,
                                std::string_view physical_path) {
-  return appcmd(fmt::format("add app /site.name:{} {} {}", quoted(site),
+  return appcmd(fmt::format("add app /site.name:{} {} {}", in_quotes(site),
                             argument(fmt::format("/path:{}", path)),
                             argument(fmt::format("/physicalPath:{}", physical_path))));
 }
@@ -120,16 +129,43 @@ Command appcmd_set_physical_path(std::string_view site, std::string_view applica
 Command appcmd_set_application_pool(std::string_view site, std::string_view path,
                                     std::string_view pool) {
   return appcmd(
-      fmt::format("set app {} /applicationPool:{}", application_name(site, path), quoted(pool)));
+      fmt::format("set app {} /applicationPool:{}", application_name(site, path), in_quotes(pool)));
 }
 
 Command appcmd_add_pool(std::string_view name) {
-  return appcmd(fmt::format("add apppool /name:{}", quoted(name)));
+  return appcmd(fmt::format("add apppool /name:{}", in_quotes(name)));
+}
+
+Command appcmd_set_pool_password(std::string_view pool) {
+  return appcmd(fmt::format("set apppool {} /processModel.password:<password>", in_quotes(pool)));
+}
+
+Command appcmd_set_directory_password(std::string_view site, std::string_view application,
+                                      std::string_view directory) {
+  const std::string_view before = application == "/" ? "" : application;
+  return appcmd(fmt::format("set vdir {} /password:<password>",
+                            application_name(site, fmt::format("{}{}", before, directory))));
+}
+
+Command appcmd_set_anonymous_password(std::string_view location) {
+  const std::string where = location.empty() ? "" : in_quotes(location) + ' ';
+  return appcmd(
+      fmt::format("set config {}/section:system.webServer/security/authentication/"
+                  "anonymousAuthentication /password:<password> /commit:apphost",
+                  where));
+}
+
+Command export_configuration(std::string_view share, std::string_view node) {
+  return powershell("Export-IISConfiguration", share, node);
+}
+
+Command enable_shared_configuration(std::string_view share, std::string_view node) {
+  return powershell("Enable-IISSharedConfig", share, node);
 }
 
 Command appcmd_clear_location(std::string_view location, std::string_view section) {
   return appcmd(
-      fmt::format("clear config {} /section:{} /commit:apphost", quoted(location), section));
+      fmt::format("clear config {} /section:{} /commit:apphost", in_quotes(location), section));
 }
 
 Command netsh_add_sslcert(const RecordKey& key, const RecordCertificate& certificate,
