@@ -1,6 +1,7 @@
 // Versions of IIS and the Windows builds that bring them.
 #pragma once
 
+#include <string>
 #include <string_view>
 
 namespace farmlint {
@@ -15,5 +16,7 @@ struct IisVersion {
 const IisVersion* iis_version(std::string_view since);
 // "IIS 8.5"
 std::string_view iis_of_build(unsigned build);
+// "Server 2019 (17763)"; "build 12345" for one that no server has.
+std::string windows_of_build(unsigned build);
 
 }  // namespace farmlint
