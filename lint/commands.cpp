@@ -63,6 +63,15 @@ std::string_view or_placeholder(std::string_view thumbprint) {
   return thumbprint.empty() ? "<thumbprint>" : thumbprint;
 }
 
+// Asks for the passwords of the account that may read the share and of the exported keys.
+Command powershell(std::string_view cmdlet, std::string_view share, std::string_view node) {
+  return {.tool = "powershell",
+          .node = std::string(node),
+          .text = fmt::format("{} -PhysicalPath '{}' -UserName '<account>' -Password (Read-Host "
+                              "-AsSecureString) -KeyEncryptionPassword (Read-Host -AsSecureString)",
+                              cmdlet, share.empty() ? "<share>" : share)};
+}
+
 std::string add_sslcert(const RecordKey& key, const RecordCertificate& certificate) {
   std::string text = fmt::format("add sslcert {}", key.selector());
   if (!key.central_store())
@@ -166,7 +175,7 @@ Command appcmd_set_ftp_certificate(std::string_view site, std::string_view thumb
 }
 
 Command appcmd_set_pool(std::string_view pool, std::string_view attribute, std::string_view value) {
-  return appcmd(fmt::format("set apppool {} {}", quoted(pool),
+  return appcmd(fmt::format("set apppool {} {}", in_quotes(pool),
                             argument(fmt::format("/{}:{}", attribute, value))));
 }
 
@@ -188,7 +197,34 @@ Command appcmd_add_pool(std::string_view name) {
 }
 
 Command appcmd_delete_pool(std::string_view name) {
-  return appcmd(fmt::format("delete apppool {}", quoted(name)));
+  return appcmd(fmt::format("delete apppool {}", in_quotes(name)));
+}
+
+Command appcmd_set_pool_password(std::string_view pool) {
+  return appcmd(fmt::format("set apppool {} /processModel.password:<password>", in_quotes(pool)));
+}
+
+Command appcmd_set_directory_password(std::string_view site, std::string_view application,
+                                      std::string_view directory) {
+  const std::string_view before = application == "/" ? "" : application;
+  return appcmd(fmt::format("set vdir {} /password:<password>",
+                            application_name(site, fmt::format("{}{}", before, directory))));
+}
+
+Command appcmd_set_anonymous_password(std::string_view location) {
+  const std::string where = location.empty() ? "" : in_quotes(location) + ' ';
+  return appcmd(
+      fmt::format("set config {}/section:system.webServer/security/authentication/"
+                  "anonymousAuthentication /password:<password> /commit:apphost",
+                  where));
+}
+
+Command export_configuration(std::string_view share, std::string_view node) {
+  return powershell("Export-IISConfiguration", share, node);
+}
+
+Command enable_shared_configuration(std::string_view share, std::string_view node) {
+  return powershell("Enable-IISSharedConfig", share, node);
 }
 
 Command appcmd_clear_location(std::string_view location, std::string_view section) {
@@ -219,6 +255,8 @@ Command appcmd_add_backup(std::string_view name) {
 Command appcmd_clear_custom_metadata(std::string_view path) {
   return appcmd(fmt::format("clear config /section:system.applicationHost/customMetadata {}",
                             argument(fmt::format("/[path={}]", key_value(path)))));
+}
+
 }
 
 Command netsh_add_sslcert(const RecordKey& key, const RecordCertificate& certificate,

@@ -49,6 +49,17 @@ Command appcmd_set_ftp_certificate(std::string_view site, std::string_view thumb
 Command appcmd_add_pool(std::string_view name);
 Command appcmd_delete_pool(std::string_view name);
 
+// The password is left to the admin; IIS encrypts what appcmd writes. `directory` starts with '/';
+// an empty location is the whole server.
+Command appcmd_set_pool_password(std::string_view pool);
+Command appcmd_set_directory_password(std::string_view site, std::string_view application,
+                                      std::string_view directory);
+Command appcmd_set_anonymous_password(std::string_view location);
+
+// Exports the configuration with all keys; makes a node use it. An empty path is left to the admin.
+Command export_configuration(std::string_view share, std::string_view node);
+Command enable_shared_configuration(std::string_view share, std::string_view node);
+
 // Deletes what a <location> says about one section, "system.webServer/handlers".
 Command appcmd_clear_location(std::string_view location, std::string_view section);
 

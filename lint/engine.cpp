@@ -130,10 +130,7 @@ std::string_view value_around(const SourceSet& sources, const Location& at) {
 void drop_placeholders(const Farm& farm, const SourceSet& sources, std::vector<Finding>& findings) {
   if (!farm.manifest || farm.manifest->policy.template_markers.empty()) return;
   std::erase_if(findings, [&](const Finding& finding) {
-    const std::string_view text = value_around(sources, finding.at);
-    return std::ranges::any_of(farm.manifest->policy.template_markers, [&](const Text& marker) {
-      return glob_match(fmt::format("*{}*", marker.value), text);
-    });
+    return is_placeholder(farm, value_around(sources, finding.at));
   });
 }
 

@@ -140,6 +140,7 @@ class Loader {
       out_.farm.config = {};
       return;
     }
+    look_beside(path);
     out_.farm.doubts = Doubts(document.schema);
     report_assumed(document.schema);
     if (document.kind == ConfigKind::ApplicationHost && !document.schema.registration_checked)
@@ -147,6 +148,21 @@ class Loader {
           {.rule = std::string(rule_name(SchemaFault::UnknownSection)),
            .node = {},
            .reason = "no usable <configSections>: not a whole applicationHost.config"});
+  }
+
+  // A redirection.config stays on its node: where there is one, the folder is a node's own.
+  void look_beside(const fs::path& path) {
+    if (path == "-") return;
+    BesideConfiguration beside;
+    std::error_code failed;
+    const fs::path folder = path.has_parent_path() ? path.parent_path() : ".";
+    for (const auto& entry : fs::directory_iterator(folder, failed)) {
+      const std::string name = lower(entry.path().filename().string());
+      if (name == "redirection.config") return;
+      if (name == "administration.config") beside.administration = true;
+      if (name == "configenckey.key") beside.keys = true;
+    }
+    out_.farm.beside = beside;
   }
 
   const Document& load_document(const fs::path& path, ConfigKind kind, std::string location) {

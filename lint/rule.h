@@ -29,7 +29,17 @@ enum class Evidence : std::uint8_t {
 };
 
 // What a rule is about; also its folder under rules/.
-enum class Subjects : std::uint8_t { Structure, Bindings, Farm, Certificates, Pools, Suppressions };
+enum class Subjects : std::uint8_t {
+  Structure,
+  Bindings,
+  Farm,
+  Certificates,
+  Sharing,
+  Pools,
+  AspNet,
+  Hygiene,
+  Suppressions
+};
 
 constexpr std::string_view to_string(Subjects subject) {
   constexpr std::array<std::string_view, 9> names{"structure",    "bindings", "farm",

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "lint/config/secrets.h"
 #include "lint/text.h"
 
 namespace farmlint::reporters {
@@ -35,7 +36,10 @@ std::string folded(std::string_view name) {
 
 bool names_secret(std::string_view name) {
   const std::string plain = folded(name);
-  return std::ranges::any_of(secret_names, [&](auto ending) { return plain.ends_with(ending); });
+  if (std::ranges::any_of(secret_names, [&](auto ending) { return plain.ends_with(ending); }))
+    return true;
+  // A report about the name would show the value.
+  return plain.starts_with('p') && edit_distance(plain, "password", 2) <= 2;
 }
 
 // Names of variables and settings say it in more ways than those of attributes:
@@ -66,13 +70,37 @@ Span until(std::string_view text, std::size_t begin, std::string_view terminator
   return {begin, std::min(end, text.size())};
 }
 
+// Whether a quote ends nothing, because what stands behind it follows no value: it is part of a
+// secret that nobody has escaped.
+bool goes_on_after(std::string_view text, std::size_t quote) {
+  std::size_t next = quote + 1;
+  while (next < text.size() && is_blank(text[next])) ++next;
+  if (next == text.size()) return false;
+  if (next == quote + 1) return in_name(text[next]) || text[next] == '!' || text[next] == '#';
+  std::size_t end = next;
+  while (end < text.size() && (in_name(text[end]) || is_blank(text[end]))) ++end;
+  return end > next && end < text.size() && text[end] != '=' && text[end] != ':';
+}
+
+Span quoted_value(std::string_view text, std::size_t begin) {
+  const std::string_view quote = text.substr(begin - 1, 1);
+  Span value = until(text, begin, quote);
+  while (value.end < text.size() && goes_on_after(text, value.end)) {
+    const Span more = until(text, value.end + 1, quote);
+    const std::string_view added = text.substr(value.end, more.end - value.end);
+    if (more.end == text.size() || added.find_first_of("\r\n<>") != std::string_view::npos) break;
+    value.end = more.end;
+  }
+  return value;
+}
+
 // What follows `separator`. Unquoted, a value ends where a connection string or the text around it
 // goes on; a command's ("/password:x") at a blank too.
 Span value_after(std::string_view text, std::size_t separator) {
   std::size_t begin = separator + 1;
   while (begin < text.size() && is_blank(text[begin])) ++begin;
   if (begin == text.size()) return {begin, begin};
-  if (is_quote(text[begin])) return until(text, begin + 1, text.substr(begin, 1));
+  if (is_quote(text[begin])) return quoted_value(text, begin + 1);
   for (const std::string_view quote : {"&quot;", "&apos;", "&#34;", "&#39;"})
     if (text.substr(begin).starts_with(quote)) return until(text, begin + quote.size(), quote);
   const std::string_view stops = text[separator] == ':' ? ";\"'<>\r\n \t" : ";\"'<>\r\n";
@@ -83,7 +111,8 @@ Span value_after(std::string_view text, std::size_t separator) {
 }
 
 bool is_public(std::string_view value) {
-  const bool encrypted = value.starts_with("[enc:") && value.ends_with(":enc]");
+  const SecretForm form = read_secret(value).form;
+  const bool encrypted = form == SecretForm::Encrypted || form == SecretForm::Empty;
   const bool masked = value.find_first_not_of('*') == std::string_view::npos;  // or empty
   const std::string plain = folded(value.substr(0, 16));
   return encrypted || masked || plain.starts_with("autogenerate") || plain == "true" ||
@@ -229,6 +258,10 @@ std::vector<std::string> Secrets::values_at(const Location& at) const {
         sources_.text(at.file).substr(secret->begin, secret->end - secret->begin);
     values.emplace_back(raw);
     values.push_back(with_entities_resolved(raw));
+    // Of a secret that breaks the XML a message may name a part.
+    const std::size_t from = std::max<std::size_t>(secret->begin, at.begin);
+    const std::size_t to = std::min<std::size_t>(secret->end, at.end);
+    values.emplace_back(sources_.text(at.file).substr(from, to - from));
   }
   return values;
 }

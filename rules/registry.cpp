@@ -6,6 +6,8 @@
 namespace farmlint::rules {
 
 // Alphabetical. A name without a file does not link; a file without a name fails the house test.
+extern const Rule administration_config_module_unregistered;
+extern const Rule administration_config_version_mismatch;
 extern const Rule app_pool_undefined;
 extern const Rule binding_asymmetric_across_nodes;
 extern const Rule binding_conflict_between_sites;
@@ -26,6 +28,7 @@ extern const Rule ccs_provider_drift;
 extern const Rule ccs_record_missing;
 extern const Rule ccs_without_host;
 extern const Rule collection_directive_unsupported;
+extern const Rule config_enc_key_missing;
 extern const Rule config_sections_misplaced;
 extern const Rule config_source_in_apphost;
 extern const Rule duplicate_collection_key;
@@ -43,7 +46,20 @@ extern const Rule locked_setting_overridden;
 extern const Rule manifest_address_conflict;
 extern const Rule manifest_site_not_in_config;
 extern const Rule missing_required_attribute;
+extern const Rule mixed_iis_versions;
+extern const Rule redirection_credentials;
+extern const Rule redirection_disabled_on_node;
+extern const Rule redirection_element_case;
+extern const Rule redirection_path_differs;
+extern const Rule redirection_path_not_unc;
+extern const Rule redirection_unc_polling_off;
 extern const Rule require_ssl_without_https_binding;
+extern const Rule secret_account_inconsistent;
+extern const Rule secret_cng_keys_not_exported;
+extern const Rule secret_malformed;
+extern const Rule secret_plaintext;
+extern const Rule secret_provider_unavailable_on_node;
+extern const Rule secret_provider_undeclared;
 extern const Rule section_not_allowed_here;
 extern const Rule site_defaults_binding_inherited;
 extern const Rule site_missing_node_binding;
@@ -82,6 +98,8 @@ extern const Rule xml_not_well_formed;
 namespace {
 
 constexpr std::array every_rule{
+    &administration_config_module_unregistered,
+    &administration_config_version_mismatch,
     &app_pool_undefined,
     &binding_asymmetric_across_nodes,
     &binding_conflict_between_sites,
@@ -102,6 +120,7 @@ constexpr std::array every_rule{
     &ccs_record_missing,
     &ccs_without_host,
     &collection_directive_unsupported,
+    &config_enc_key_missing,
     &config_sections_misplaced,
     &config_source_in_apphost,
     &duplicate_collection_key,
@@ -119,7 +138,20 @@ constexpr std::array every_rule{
     &manifest_address_conflict,
     &manifest_site_not_in_config,
     &missing_required_attribute,
+    &mixed_iis_versions,
+    &redirection_credentials,
+    &redirection_disabled_on_node,
+    &redirection_element_case,
+    &redirection_path_differs,
+    &redirection_path_not_unc,
+    &redirection_unc_polling_off,
     &require_ssl_without_https_binding,
+    &secret_account_inconsistent,
+    &secret_cng_keys_not_exported,
+    &secret_malformed,
+    &secret_plaintext,
+    &secret_provider_unavailable_on_node,
+    &secret_provider_undeclared,
     &section_not_allowed_here,
     &site_defaults_binding_inherited,
     &site_missing_node_binding,

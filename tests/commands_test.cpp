@@ -66,6 +66,22 @@ TEST(Commands, tell_netsh_what_is_not_as_it_does_by_itself) {
             "reject=enable");
 }
 
+TEST(Commands, leave_passwords_to_the_admin) {
+  EXPECT_EQ(appcmd_set_pool_password("Shop Pool").text,
+            "appcmd.exe set apppool \"Shop Pool\" /processModel.password:<password>");
+  EXPECT_EQ(appcmd_set_directory_password("Shop", "/", "/").text,
+            "appcmd.exe set vdir \"Shop/\" /password:<password>");
+  EXPECT_EQ(appcmd_set_directory_password("Shop", "/api", "/img").text,
+            "appcmd.exe set vdir \"Shop/api/img\" /password:<password>");
+  EXPECT_EQ(appcmd_set_anonymous_password("Shop/admin").text,
+            "appcmd.exe set config \"Shop/admin\" "
+            "/section:system.webServer/security/authentication/anonymousAuthentication "
+            "/password:<password> /commit:apphost");
+  EXPECT_TRUE(enable_shared_configuration("", "B").text.starts_with(
+      "Enable-IISSharedConfig -PhysicalPath '<share>' -UserName '<account>' -Password (Read-Host"));
+  EXPECT_EQ(export_configuration("\\\\fs1\\c$", "ServerA").node, "ServerA");
+}
+
 TEST(Commands, make_certificate_records_of_each_kind) {
   const IpAddress ip = parse_ip("10.10.10.3").value();
   EXPECT_EQ(netsh_add_sslcert(address_record(ip, 443), {}, "ServerB").text,

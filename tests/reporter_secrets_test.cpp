@@ -19,6 +19,20 @@ TEST(Secrets, AreValuesOfAttributesThatHoldThem) {
             R"(<p sessionKey="**********" name="n"/>)");
 }
 
+TEST(Secrets, AreWhatIisTakesForClearText) {
+  EXPECT_EQ(redacted(R"(<a password="[enc:AesProvider:hunter!:enc]"/>)"),
+            R"(<a password="*****************************"/>)");
+  EXPECT_EQ(redacted(R"(<a password="[enc:hunter2:enc]"/>)"),
+            R"(<a password="*****************"/>)");
+}
+
+TEST(Secrets, AreWhatMistakesWouldShow) {
+  EXPECT_EQ(redacted(R"(<a pasword="hunter2" b="c"/>)"), R"(<a pasword="*******" b="c"/>)");
+  EXPECT_EQ(redacted(R"(<a password="hunt"er2" b="c"/>)"), R"(<a password="********" b="c"/>)");
+  EXPECT_EQ(redacted(R"(<a password="hunt" er2" b="c"/>)"), R"(<a password="*********" b="c"/>)");
+  EXPECT_EQ(redacted(R"(<a password="*" b="c" d="e"/>)"), R"(<a password="*" b="c" d="e"/>)");
+}
+
 TEST(Secrets, AreSettingsWithTellingNames) {
   EXPECT_EQ(redacted(R"(<add key="Stripe:ApiSecret" value="sk_1"/><add key="Url" value="u"/>)"),
             R"(<add key="Stripe:ApiSecret" value="****"/><add key="Url" value="u"/>)");

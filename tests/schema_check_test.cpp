@@ -332,5 +332,26 @@ TEST(SchemaCheckTree, ManifestsAreStricter) {
   EXPECT_EQ(lines, (Lines{"A", "True", "policy", "lockItem"}));
 }
 
+TEST(SchemaCheck, CapitalLettersInRedirection) {
+  const std::string sections =
+      "<configuration><configSections><section name=\"configurationRedirection\"/>"
+      "</configSections>";
+  const CheckOptions options{.kind = ConfigKind::Redirection};
+  const std::string ending =
+      ": IIS tells capital letters from small ones, and the node does not find the shared "
+      "configuration";
+  EXPECT_EQ(check(sections + "<CONFIGURATIONREDIRECTION ENABLED='true'/></configuration>", options),
+            Lines{"error redirection-element-case «CONFIGURATIONREDIRECTION» "
+                  "'CONFIGURATIONREDIRECTION' must be written 'configurationRedirection'" +
+                  ending});
+  EXPECT_EQ(check(sections + "<configurationRedirection Enabled='true'/></configuration>", options),
+            Lines{"error redirection-element-case «Enabled» 'Enabled' must be written 'enabled'" +
+                  ending});
+  EXPECT_EQ(check("<configuration><CONFIGSECTIONS/></configuration>", options).size(), 1U);
+  EXPECT_EQ(check(sections + "<configurationRedirection enable='true'/></configuration>", options),
+            Lines{"error unknown-element-or-attribute «enable» unknown attribute 'enable' on "
+                  "<configurationRedirection>; did you mean 'enabled'?"});
+}
+
 }  // namespace
 }  // namespace farmlint

@@ -121,6 +121,29 @@ Subject about(const ApplicationPool& pool) {
   return subject;
 }
 
+Subject about(const XmlElement& element) {
+  Subject subject{.object = object_path(element)};
+  if (element.name == "binding")
+    subject.binding = fmt::format("{} {}", lower(element.value("protocol").value),
+                                  element.value("bindingInformation").value);
+  for (const XmlElement* at = &element; at != nullptr; at = at->parent()) {
+    const XmlElement* parent = at->parent();
+    if (parent == nullptr) break;
+    if (at->name == "site" && parent->name == "sites") subject.site = at->value("name").value;
+    if (at->name == "add" && parent->name == "applicationPools")
+      subject.pool = at->value("name").value;
+    if (at->name == "application") subject.path = at->value("path").value;
+  }
+  return subject;
+}
+
+bool is_placeholder(const Farm& farm, std::string_view text) {
+  return farm.manifest &&
+         std::ranges::any_of(farm.manifest->policy.template_markers, [&](const Text& marker) {
+           return glob_match(fmt::format("*{}*", marker.value), text);
+         });
+}
+
 std::vector<const Node*> active_nodes(const Farm& farm) {
   std::vector<const Node*> nodes;
   if (!farm.manifest) return nodes;

@@ -32,12 +32,20 @@ struct Document {
   std::vector<Secret> secrets;  // in document order
 };
 
+// What an export puts into the folder of the configuration (iis.md §4.2). Where neither is there,
+// or a redirection.config is, the folder is no copy of the share and tells nothing.
+struct BesideConfiguration {
+  bool administration = false;  // administration.config
+  bool keys = false;            // configEncKey.key
+};
+
 struct Farm {
   std::string name;
   std::deque<Document> documents;  // the first is the configuration
   ConfigModel config;              // empty if the configuration cannot be read
-  Doubts doubts;                   // about what the configuration has
-  SectionValues sections;          // of the configuration and of the sites' web.config files
+  BesideConfiguration beside;
+  Doubts doubts;           // about what the configuration has
+  SectionValues sections;  // of the configuration and of the sites' web.config files
   std::optional<Manifest> manifest;
   std::optional<XmlDocument> manifest_document;
   std::vector<NodeEvidence> evidence;  // by node of the manifest
@@ -79,6 +87,11 @@ Subject about(const Site& site);
 Subject about(const Site& site, const Binding& binding);
 Subject about(const Site& site, const Application& application);
 Subject about(const ApplicationPool& pool);
+// And about any element: the site, the application or the pool that it stands in.
+Subject about(const XmlElement& element);
+
+// Whether a deployment replaces the text: it has one of the policy's template markers.
+bool is_placeholder(const Farm& farm, std::string_view text);
 
 // The active and draining nodes; empty without a manifest.
 std::vector<const Node*> active_nodes(const Farm& farm);

@@ -373,6 +373,7 @@ SchemaReport check_configuration(const XmlDocument& document, const SchemaModel&
   SchemaReport report;
   if (document.readable() && is_configuration(document.root())) {
     ConfigurationCheck(document, model, options, report).run();
+    if (options.kind == ConfigKind::Redirection) set_name_case_apart(report);
     point_to_docs(model, report);
   }
   return report;

@@ -27,17 +27,19 @@ enum class SchemaFault : std::uint8_t {
   LockUnknownName,
   SectionNotAllowedHere,
   ConfigSource,
+  NameCase,  // of a name in redirection.config that is right but for the case of its letters
 };
 
 // The rule that reports a fault.
 constexpr std::string_view rule_name(SchemaFault fault) {
-  constexpr std::array<std::string_view, 12> names{
+  constexpr std::array<std::string_view, 13> names{
       "unknown-element-or-attribute",     "invalid-attribute-value",
       "missing-required-attribute",       "duplicate-collection-key",
       "collection-directive-unsupported", "unknown-section",
       "config-sections-misplaced",        "location-duplicate-section",
       "location-override-conflict",       "lock-unknown-name",
-      "section-not-allowed-here",         "config-source-in-apphost"};
+      "section-not-allowed-here",         "config-source-in-apphost",
+      "redirection-element-case"};
   return names.at(static_cast<std::size_t>(fault));
 }
 

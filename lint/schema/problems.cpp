@@ -23,6 +23,23 @@ std::string shortened(std::string_view text) {
   return fmt::format("{}…", text.substr(0, end));
 }
 
+// The name of the element, or of its attribute, that the problem is about.
+std::string_view name_written(const SchemaProblem& problem) {
+  for (const XmlAttribute& attribute : problem.element->attributes)
+    if (attribute.name_at == problem.at) return attribute.name;
+  return problem.element->name;
+}
+
+// What was meant. One section belongs in a redirection.config, even if a file that writes its name
+// in capitals registers it like that.
+std::string right_name(const SchemaProblem& problem) {
+  if (problem.fault == SchemaFault::UnknownName && !problem.fixes.empty())
+    return problem.fixes.front().edits.front().text;
+  if (problem.fault != SchemaFault::UnknownSection) return {};
+  return problem.fixes.empty() ? "configurationRedirection"
+                               : problem.fixes.front().edits.front().text;
+}
+
 }  // namespace
 
 void Problems::enter(const CheckedPlace& place, ConfigKind kind) {
@@ -156,6 +173,22 @@ Fix replace(const Location& at, std::string_view right) {
   return {.description = fmt::format("write '{}'", right),
           .edits = {{at, std::string(right)}},
           .commands = {}};
+}
+
+void set_name_case_apart(SchemaReport& report) {
+  for (SchemaProblem& problem : report.problems) {
+    const std::string_view written = name_written(problem);
+    const std::string right = right_name(problem);
+    if (written == right || !iequals(written, right)) continue;
+    problem.fault = SchemaFault::NameCase;
+    problem.level = Severity::Error;
+    problem.message = fmt::format(
+        "'{}' must be written '{}': IIS tells capital letters from small ones, and the "
+        "node does not find the shared configuration",
+        written, right);
+    problem.notes.clear();
+    if (problem.fixes.empty()) problem.fixes.push_back(rename(*problem.element, right));
+  }
 }
 
 void point_to_docs(const SchemaModel& model, SchemaReport& report) {

@@ -64,6 +64,9 @@ std::string shown(const XmlAttribute& attribute, const AttributeType* type);
 Fix rename(const XmlElement& element, std::string_view right);
 Fix replace(const Location& at, std::string_view right);
 
+// Gives problems that letter case alone makes, which are easily overlooked, a fault of their own.
+void set_name_case_apart(SchemaReport& report);
+
 // Notes where to read what the section may contain, for mistakes that reading mends.
 void point_to_docs(const SchemaModel& model, SchemaReport& report);
 

@@ -16,29 +16,30 @@ constexpr std::array<IisVersion, 6> versions{{{"7.0", 6001, "IIS 7.0"},
                                               {"10.0.16299", 16299, "IIS 10.0 version 1709"}}};
 constexpr unsigned first_windows_10 = 10240;
 
-struct WindowsServer {
+struct WindowsName {
   unsigned build = 0;
-  std::string_view year{};
+  std::string_view name{};
 };
-
-constexpr std::array<WindowsServer, 10> servers{{{6001, "2008"},
-                                                 {6002, "2008"},
-                                                 {7600, "2008 R2"},
-                                                 {7601, "2008 R2"},
-                                                 {9200, "2012"},
-                                                 {9600, "2012 R2"},
-                                                 {14393, "2016"},
-                                                 {17763, "2019"},
-                                                 {20348, "2022"},
-                                                 {26100, "2025"}}};
+constexpr std::array<WindowsName, 18> windows{{{6001, "Server 2008"},
+                                               {6002, "Server 2008"},
+                                               {6003, "Server 2008"},
+                                               {7600, "Server 2008 R2"},
+                                               {7601, "Server 2008 R2"},
+                                               {9200, "Server 2012"},
+                                               {9600, "Server 2012 R2"},
+                                               {14393, "Server 2016"},
+                                               {16299, "Server version 1709"},
+                                               {17134, "Server version 1803"},
+                                               {17763, "Server 2019"},
+                                               {18362, "Server version 1903"},
+                                               {18363, "Server version 1909"},
+                                               {19041, "Server version 2004"},
+                                               {19042, "Server version 20H2"},
+                                               {20348, "Server 2022"},
+                                               {25398, "Server version 23H2"},
+                                               {26100, "Server 2025"}}};
 
 }  // namespace
-
-std::string windows_of_build(unsigned build) {
-  const auto* const found = std::ranges::find(servers, build, &WindowsServer::build);
-  return found == servers.end() ? fmt::format("Windows build {}", build)
-                                : fmt::format("Windows Server {}", found->year);
-}
 
 const IisVersion* iis_version(std::string_view since) {
   const auto* const found = std::ranges::find(versions, since, &IisVersion::since);
@@ -52,6 +53,12 @@ std::string_view iis_of_build(unsigned build) {
     if (version.build <= build) name = version.name;
   }
   return name;
+}
+
+std::string windows_of_build(unsigned build) {
+  const auto* const found = std::ranges::find(windows, build, &WindowsName::build);
+  return found == windows.end() ? fmt::format("Windows build {}", build)
+                                : fmt::format("Windows {}", found->name);
 }
 
 }  // namespace farmlint
