@@ -232,16 +232,6 @@ Command appcmd_clear_location(std::string_view location, std::string_view sectio
       fmt::format("clear config {} /section:{} /commit:apphost", in_quotes(location), section));
 }
 
-std::string netsh_parameters(const SslRecord& record) {
-  std::string text;
-  for (std::size_t i = 0; i < parameters.size(); ++i) {
-    const auto& setting = record.settings.at(i);
-    const auto value = setting ? parameter_value(parameters.at(i), setting->value) : std::nullopt;
-    if (value) text += fmt::format(" {}={}", parameters.at(i).name, *value);
-  }
-  return text;
-}
-
 Command appcmd_set_section(std::string_view location, std::string_view section,
                            std::string_view attribute, std::string_view value) {
   return appcmd(fmt::format("set config {} /section:{} {} /commit:apphost", in_quotes(location),
@@ -257,6 +247,14 @@ Command appcmd_clear_custom_metadata(std::string_view path) {
                             argument(fmt::format("/[path={}]", key_value(path)))));
 }
 
+std::string netsh_parameters(const SslRecord& record) {
+  std::string text;
+  for (std::size_t i = 0; i < parameters.size(); ++i) {
+    const auto& setting = record.settings.at(i);
+    const auto value = setting ? parameter_value(parameters.at(i), setting->value) : std::nullopt;
+    if (value) text += fmt::format(" {}={}", parameters.at(i).name, *value);
+  }
+  return text;
 }
 
 Command netsh_add_sslcert(const RecordKey& key, const RecordCertificate& certificate,
