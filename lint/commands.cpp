@@ -122,6 +122,10 @@ Command appcmd_add_site(std::string_view name) {
   return appcmd(fmt::format("add site /name:{}", in_quotes(name)));
 }
 
+Command appcmd_set_site(std::string_view site, std::string_view attribute, std::string_view value) {
+  return set_site(site, fmt::format("/{}:{}", attribute, value));
+}
+
 Command appcmd_add_binding(const BindingKey& binding, std::uint32_t ssl_flags) {
   const std::string flags = ssl_flags == 0 ? "" : fmt::format(",sslFlags='{}'", ssl_flags);
   return set_site(binding.site, fmt::format("/+bindings.[{}{}]", key(binding), flags));
@@ -170,8 +174,7 @@ Command appcmd_set_application_pool(std::string_view site, std::string_view path
 }
 
 Command appcmd_set_ftp_certificate(std::string_view site, std::string_view thumbprint) {
-  return set_site(
-      site, fmt::format("/ftpServer.security.ssl.serverCertHash:{}", or_placeholder(thumbprint)));
+  return appcmd_set_site(site, "ftpServer.security.ssl.serverCertHash", or_placeholder(thumbprint));
 }
 
 Command appcmd_set_pool(std::string_view pool, std::string_view attribute, std::string_view value) {
@@ -234,8 +237,9 @@ Command appcmd_clear_location(std::string_view location, std::string_view sectio
 
 Command appcmd_set_section(std::string_view location, std::string_view section,
                            std::string_view attribute, std::string_view value) {
-  return appcmd(fmt::format("set config {} /section:{} {} /commit:apphost", in_quotes(location),
-                            section, argument(fmt::format("/{}:{}", attribute, value))));
+  const std::string where = location.empty() ? "" : in_quotes(location) + ' ';
+  return appcmd(fmt::format("set config {}/section:{} {} /commit:apphost", where, section,
+                            argument(fmt::format("/{}:{}", attribute, value))));
 }
 
 Command appcmd_add_backup(std::string_view name) {

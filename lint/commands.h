@@ -19,6 +19,8 @@ struct BindingKey {
 };
 
 Command appcmd_add_site(std::string_view name);
+// `attribute` may be "logFile.enabled".
+Command appcmd_set_site(std::string_view site, std::string_view attribute, std::string_view value);
 Command appcmd_add_binding(const BindingKey& binding, std::uint32_t ssl_flags = 0);
 Command appcmd_remove_binding(const BindingKey& binding);
 Command appcmd_set_binding(const BindingKey& binding, std::string_view attribute,
@@ -63,7 +65,8 @@ Command enable_shared_configuration(std::string_view share, std::string_view nod
 // Deletes what a <location> says about one section, "system.webServer/handlers".
 Command appcmd_clear_location(std::string_view location, std::string_view section);
 
-// Sets an attribute of a section for one path, in a <location> of the shared configuration.
+// Sets an attribute of a section for one path, in a <location> of the shared configuration; an
+// empty location is the whole server. `attribute` may be "centralBinaryLogFile.enabled".
 Command appcmd_set_section(std::string_view location, std::string_view section,
                            std::string_view attribute, std::string_view value);
 // Deletes what the IIS 6 metabase left for a path, "LM/W3SVC/3"; keeps a copy of everything first.

@@ -103,6 +103,16 @@ TEST(Commands, set_what_a_location_says) {
       appcmd_set_section("Shop/api", "system.webServer/security/access", "sslFlags", "None").text,
       "appcmd.exe set config \"Shop/api\" /section:system.webServer/security/access "
       "/sslFlags:None /commit:apphost");
+  EXPECT_EQ(
+      appcmd_set_section("", "system.applicationHost/log", "centralW3CLogFile.enabled", "true")
+          .text,
+      "appcmd.exe set config /section:system.applicationHost/log "
+      "/centralW3CLogFile.enabled:true /commit:apphost");
+}
+
+TEST(Commands, set_what_a_site_says) {
+  EXPECT_EQ(appcmd_set_site("My Shop", "logFile.enabled", "true").text,
+            "appcmd.exe set site /site.name:\"My Shop\" /logFile.enabled:true");
 }
 
 TEST(Commands, clear_what_the_metabase_left) {
