@@ -1,0 +1,23 @@
+#include "lint/config/binding_text.h"
+#include "tests/fuzz/require.h"
+
+using namespace farmlint;
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  // "https *:443:www.contoso.com"
+  const std::string text = fuzz::text_of(data, size);
+  const std::size_t blank = text.find(' ');
+  const std::string information = blank == std::string::npos ? text : text.substr(blank + 1);
+  const BindingText binding = parse_binding(text.substr(0, blank), information);
+  for (const BindingProblem& problem : binding.problems)
+    fuzz::require(problem.begin <= problem.end && problem.end <= information.size() &&
+                  !problem.reason.empty());
+  // What is proposed is understood, and so is the canonical text of what is understood.
+  if (binding.suggestion) fuzz::require(binding.suggested.has_value());
+  if (binding.end_point && binding.problems.empty()) {
+    const BindingText again =
+        parse_binding(binding.end_point->scheme, binding.end_point->information());
+    fuzz::require(again.end_point == binding.end_point);
+  }
+  return 0;
+}

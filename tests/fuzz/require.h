@@ -1,0 +1,39 @@
+// What every reader promises, whatever the bytes are.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+#include <string>
+
+#include "lint/xml.h"
+
+namespace farmlint::fuzz {
+
+inline void require(bool kept) {
+  if (!kept) std::abort();
+}
+
+inline std::string text_of(const std::uint8_t* data, std::size_t size) {
+  const char* const bytes = reinterpret_cast<const char*>(data);
+  return {bytes, bytes + size};
+}
+
+inline void require_place(const SourceSet& sources, FileId file, const Location& at) {
+  require(at.file == file && at.begin <= at.end && at.end <= sources.text(file).size());
+}
+
+inline void require_places(const SourceSet& sources, FileId file, const XmlTree& tree) {
+  for (const XmlElement& element : tree.elements) {
+    require_place(sources, file, element.at);
+    require_place(sources, file, element.end_tag);
+    require(tree.index(element) + element.extent <= tree.elements.size());
+  }
+  for (const XmlAttribute& attribute : tree.attributes) {
+    require(sources.text(attribute.name_at) == attribute.name);
+    require_place(sources, file, attribute.value_at);
+  }
+  for (const XmlComment& comment : tree.comments) require_place(sources, file, comment.at);
+}
+
+}  // namespace farmlint::fuzz
