@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "lint/files.h"
 #include "lint/text.h"
 #include "lint/xml.h"
 

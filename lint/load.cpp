@@ -1,7 +1,6 @@
 #include "lint/load.h"
 
 #include <algorithm>
-#include <cstdio>
 #include <iterator>
 #include <map>
 #include <memory>
@@ -15,6 +14,8 @@
 #include "lint/farm/not_used.h"
 #include "lint/farm/read_evidence.h"
 #include "lint/farm/read_manifest.h"
+#include "lint/files.h"
+#include "lint/limits.h"
 #include "lint/schema/unexplained.h"
 #include "lint/schemas.h"
 #include "lint/text.h"
@@ -25,7 +26,6 @@ namespace {
 namespace fs = std::filesystem;
 
 // Offsets are 32 bits wide, and a configuration of this size is none.
-constexpr std::uintmax_t max_file_size = std::uintmax_t{1} << 30U;
 
 // IIS gives these files their names.
 ConfigKind kind_of(const fs::path& path) {
@@ -118,11 +118,9 @@ class Loader {
     const std::size_t shown = std::min(names.size(), few);
     const std::string more =
         names.size() > shown ? fmt::format(" and {} more", names.size() - shown) : "";
-    out_.report.not_checked.push_back(
-        {.rule = std::string(rule_name(SchemaFault::UnknownName)),
-         .node = {},
-         .reason = fmt::format("the schema folder lacks {}{}: farmlint's own facts are used",
-                               fmt::join(std::span(names).first(shown), ", "), more)});
+    not_checked(SchemaFault::UnknownName,
+                fmt::format("the schema folder lacks {}{}: farmlint's own facts are used",
+                            fmt::join(std::span(names).first(shown), ", "), more));
   }
 
   static Finding error(const Location& at, std::string message) {
@@ -202,8 +200,20 @@ class Loader {
           if (capture.kind.value == "redirection")
             for (const std::string& path : capture.paths) load_redirection(path, node);
     }
-    for (WebConfigFile& web : find_web_configs(out_.farm.config, configuration))
+    std::vector<WebConfigFile> found = find_web_configs(out_.farm.config, configuration);
+    if (found.size() > limits::web_configs) {
+      found.pop_back();
+      not_checked(SchemaFault::UnknownName,
+                  fmt::format("only the first {} web.config files below the sites are read",
+                              limits::web_configs));
+    }
+    for (WebConfigFile& web : found)
       load_document(web.file, ConfigKind::WebConfig, std::move(web.location));
+  }
+
+  void not_checked(SchemaFault fault, std::string reason) {
+    out_.report.not_checked.push_back(
+        {.rule = std::string(rule_name(fault)), .node = {}, .reason = std::move(reason)});
   }
 
   // Lines of captures that nobody understands are mistakes like those of the manifest, but what
@@ -261,46 +271,6 @@ class Loader {
 
 LoadedFarm load_farm(const FarmFiles& files, const LoadOptions& options) {
   return Loader(options).load(files);
-}
-
-std::string report_path(const fs::path& path, const fs::path& root) {
-  if (path == "-") return "<stdin>";
-  std::error_code failed;
-  const fs::path relative = fs::relative(path, root, failed);
-  return (failed || relative.empty() ? path : relative).generic_string();
-}
-
-namespace {
-
-using File = std::unique_ptr<std::FILE, int (*)(std::FILE*)>;
-
-// To the end, whether its size is known (a file) or not (standard input, a pipe).
-std::string read_all(std::FILE* file, std::size_t expected, std::string_view shown) {
-  std::string bytes;
-  std::size_t size = 0;
-  do {
-    bytes.resize(size + std::max<std::size_t>(expected + 1 - std::min(expected, size), 1U << 16U));
-    size += std::fread(bytes.data() + size, 1, bytes.size() - size, file);
-    if (size > max_file_size) throw Error(fmt::format("{}: larger than 1 GiB", shown));
-  } while (std::feof(file) == 0 && std::ferror(file) == 0);
-  if (std::ferror(file) != 0) throw Error(fmt::format("{}: cannot be read", shown));
-  bytes.resize(size);
-  return bytes;
-}
-
-}  // namespace
-
-std::string read_file(const fs::path& path) {
-  if (path == "-") return read_all(stdin, 0, "standard input");
-  const std::string shown = path.generic_string();
-  if (!fs::exists(path)) throw Error(fmt::format("{}: no such file", shown));
-  if (fs::is_directory(path)) throw Error(fmt::format("{}: a folder, not a file", shown));
-  std::error_code unknown;
-  const std::uintmax_t size = fs::file_size(path, unknown);
-  if (!unknown && size > max_file_size) throw Error(fmt::format("{}: larger than 1 GiB", shown));
-  const File file(std::fopen(path.string().c_str(), "rb"), std::fclose);
-  if (!file) throw Error(fmt::format("{}: cannot be read", shown));
-  return read_all(file.get(), unknown ? 0 : static_cast<std::size_t>(size), shown);
 }
 
 }  // namespace farmlint

@@ -4,7 +4,6 @@
 
 #include <filesystem>
 #include <memory>
-#include <stdexcept>
 #include <string>
 
 #include "lint/farm/farm.h"
@@ -12,11 +11,6 @@
 #include "lint/source.h"
 
 namespace farmlint {
-
-// farmlint cannot do its work (as opposed to: the configuration is wrong). Caught once, in main.
-struct Error : std::runtime_error {
-  using std::runtime_error::runtime_error;
-};
 
 // What belongs together: a manifest, or a configuration, or both. Empty: none.
 struct FarmFiles {
@@ -42,12 +36,5 @@ struct LoadedFarm {
 
 // Throws Error for a file that is named and cannot be read.
 LoadedFarm load_farm(const FarmFiles& files, const LoadOptions& options);
-
-// The path as reports print it: relative to `root`, with '/', links resolved. A path outside of
-// `root` keeps its leading "..".
-std::string report_path(const std::filesystem::path& path, const std::filesystem::path& root);
-
-// The bytes of a file, or of standard input for "-". Throws Error.
-std::string read_file(const std::filesystem::path& path);
 
 }  // namespace farmlint

@@ -4,7 +4,6 @@
 #include <chrono>
 #include <cstdlib>
 #include <exception>
-#include <fstream>
 #include <iostream>
 #include <mutex>
 #include <thread>
@@ -15,6 +14,7 @@
 #include "lint/collect/collect.h"
 #include "lint/discover.h"
 #include "lint/engine.h"
+#include "lint/files.h"
 #include "lint/infer/infer.h"
 #include "lint/load.h"
 #include "lint/options.h"
@@ -55,13 +55,6 @@ bool wants_color(const Options& options) {
 
 bool colored_errors() {
   return set_in_environment("FORCE_COLOR") || isatty(STDERR_FILENO) == 1;
-}
-
-void write_file(const fs::path& path, const std::string& text) {
-  std::ofstream out(path, std::ios::binary);
-  out << text;
-  out.flush();
-  if (!out) throw Error(fmt::format("{}: cannot be written", path.generic_string()));
 }
 
 void write(const Options& options, const std::string& text) {

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "lint/decode.h"
+#include "lint/limits.h"
 #include "lint/text.h"
 
 namespace farmlint {
@@ -181,8 +182,8 @@ class Scanner {
                   "'<' must be followed by a name; write it as &lt; inside a value");
     if (open_.empty() && !out_.tree.elements.empty())
       return stop(range(start, at_), "<{}> follows the end of the root element", tag);
-    if (open_.size() >= max_depth)
-      return refuse(range(start, at_), "<{}> is nested deeper than {} levels", tag, max_depth);
+    if (open_.size() >= limits::depth)
+      return refuse(range(start, at_), "<{}> is nested deeper than {} levels", tag, limits::depth);
     const auto index = static_cast<std::uint32_t>(out_.tree.elements.size());
     XmlElement& element = out_.tree.elements.emplace_back();
     element.name = tag;
@@ -210,9 +211,9 @@ class Scanner {
       if (!separated)
         return stop(range(at_, at_ + 1), "a blank is missing before this attribute of <{}>", tag);
       if (!attribute(tag)) return;
-      if (out_.tree.attributes.size() - first > max_attributes)
+      if (out_.tree.attributes.size() - first > limits::attributes)
         return refuse(range(tag_start, tag_start + 1 + tag.size()),
-                      "<{}> has more than {} attributes", tag, max_attributes);
+                      "<{}> has more than {} attributes", tag, limits::attributes);
     }
   }
 

@@ -11,11 +11,6 @@
 
 namespace farmlint {
 
-// Deeper nesting makes Xerces quadratic; the deepest real configuration has 10 levels, the
-// largest start tag 14 attributes.
-inline constexpr std::size_t max_depth = 256;
-inline constexpr std::size_t max_attributes = 1000;
-
 struct Scan {
   XmlTree tree;
   // Why the scan stopped; the tree is then incomplete.

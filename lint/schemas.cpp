@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "lint/files.h"
 #include "lint/load.h"
 #include "lint/schema/dialect.h"
 #include "lint/schema/embedded.h"

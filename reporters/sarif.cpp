@@ -6,6 +6,7 @@
 #include <fmt/ranges.h>
 #include <nlohmann/json.hpp>
 
+#include "lint/limits.h"
 #include "reporters/reporter.h"
 #include "reporters/sarif_files.h"
 #include "reporters/sarif_results.h"
@@ -69,10 +70,10 @@ Json remarks(const Report& report, const RenderOptions& options, const SarifRule
           fmt::format("Not used yet in farm '{}': {}", farm.name, not_used_words(farm))));
   }
   const std::size_t all = result_count(report, options);
-  if (all > most_results)
-    list.push_back(
-        notification(Notice::ResultsLeftOut, "warning",
-                     fmt::format("Of {} results only the worst {} are listed", all, most_results)));
+  if (all > limits::sarif_results)
+    list.push_back(notification(
+        Notice::ResultsLeftOut, "warning",
+        fmt::format("Of {} results only the worst {} are listed", all, limits::sarif_results)));
   return list;
 }
 

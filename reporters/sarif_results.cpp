@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "lint/limits.h"
 #include "reporters/digest.h"
 #include "reporters/order.h"
 #include "reporters/words.h"
@@ -141,7 +142,7 @@ std::vector<Entry> entries(const Report& report, const RenderOptions& options) {
 
 // Ignored findings go first, then the mildest; what stays keeps its order.
 void keep_worst(std::vector<Entry>& entries) {
-  if (entries.size() <= most_results) return;
+  if (entries.size() <= limits::sarif_results) return;
   const auto weight = [&](std::size_t i) {
     const Listed& what = entries[i].what;
     return what.suppressed != nullptr ? -1 : static_cast<int>(what.finding->level);
@@ -149,7 +150,7 @@ void keep_worst(std::vector<Entry>& entries) {
   std::vector<std::size_t> order(entries.size());
   for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
   std::ranges::stable_sort(order, std::greater{}, weight);
-  order.resize(most_results);
+  order.resize(limits::sarif_results);
   std::ranges::sort(order);
   std::vector<Entry> kept;
   kept.reserve(order.size());

@@ -12,10 +12,7 @@
 
 namespace farmlint::reporters {
 
-// More are refused or cut by the services that read logs.
-inline constexpr std::size_t most_results = 5000;
-
-// The results of all farms, at most the worst `most_results` of them.
+// The results of all farms, at most the worst `limits::sarif_results` of them.
 nlohmann::ordered_json results(const Report& report, const RenderOptions& options,
                                const SarifRules& rules, SarifFiles& files);
 

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "lint/limits.h"
 #include "reporters/glyphs.h"
 #include "reporters/palette.h"
 #include "reporters/reporter.h"
@@ -123,12 +124,23 @@ std::string heading(const FarmReport& farm) {
   return farm.name.empty() ? file : fmt::format("Farm {} ({})", farm.name, file);
 }
 
+std::string rest(std::string_view rule, std::size_t count) {
+  if (rule.empty()) return fmt::format("\n{} more are not shown\n", count);
+  return fmt::format("\n{} more of {} are not shown: --format concise shows all\n", count, rule);
+}
+
 std::string listing(const FarmReport& farm, const std::vector<Finding>& findings,
                     const Palette& palette) {
   const SourceSet& sources = sources_of(farm);
   const Secrets secrets(sources);
   Page page{.sources = sources, .secrets = secrets, .palette = palette, .out = {}};
-  for (const Finding& finding : findings) append_finding(finding, page);
+  std::map<std::string_view, std::size_t> counts;
+  for (const Finding& finding : findings) {
+    const std::string_view rule = finding.rule == nullptr ? "" : finding.rule->name;
+    if (++counts[rule] <= limits::findings_shown) append_finding(finding, page);
+  }
+  for (const auto& [rule, count] : counts)
+    if (count > limits::findings_shown) page.out += rest(rule, count - limits::findings_shown);
   return page.out;
 }
 

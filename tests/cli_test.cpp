@@ -10,47 +10,14 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "tests/support.h"
+#include "tests/program.h"
 
 namespace farmlint::testing {
 namespace {
 
 namespace fs = std::filesystem;
 
-struct Ran {
-  int status = -1;
-  std::string out;
-  std::string err;
-};
-
-class Cli : public ::testing::Test {
- protected:
-  Cli() {
-    const auto* info = ::testing::UnitTest::GetInstance()->current_test_info();
-    folder_ = fs::temp_directory_path() /
-              ("farmlint-cli-" + std::string(info->name()) + std::to_string(getpid()));
-    fs::create_directories(folder_);
-  }
-  ~Cli() override { fs::remove_all(folder_); }
-  Cli(const Cli&) = delete;
-  Cli& operator=(const Cli&) = delete;
-
-  Ran run(const std::string& arguments, const std::string& before = "") const {
-    const fs::path out = folder_ / "stdout";
-    const fs::path err = folder_ / "stderr";
-    const std::string command = before + " " + FARMLINT_PROGRAM + " " + arguments + " >" +
-                                out.string() + " 2>" + err.string();
-    const int status = std::system(command.c_str());
-    return {WEXITSTATUS(status), read(out), read(err)};
-  }
-  fs::path write(const std::string& name, const std::string& text) const {
-    fs::create_directories((folder_ / name).parent_path());
-    std::ofstream(folder_ / name, std::ios::binary) << text;
-    return folder_ / name;
-  }
-
-  fs::path folder_;
-};
+using Cli = Program;
 
 const std::string clean_site =
     "<configuration><system.applicationHost><applicationPools><add "

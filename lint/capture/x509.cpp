@@ -12,6 +12,7 @@
 
 #include "lint/capture/certificate_readers.h"
 #include "lint/capture/distinguished_name.h"
+#include "lint/limits.h"
 #include "lint/text.h"
 
 namespace farmlint {
@@ -28,9 +29,6 @@ template <typename T, auto release>
 using Owned = std::unique_ptr<T, Release<release>>;
 using Names = Owned<GENERAL_NAMES, GENERAL_NAMES_free>;
 using Usages = Owned<EXTENDED_KEY_USAGE, EXTENDED_KEY_USAGE_free>;
-
-// More than any certificate has: OpenSSL counts in int.
-constexpr std::size_t most_bytes = 1'000'000;
 
 const unsigned char* bytes_of(std::string_view text) {
   return reinterpret_cast<const unsigned char*>(text.data());
@@ -232,7 +230,7 @@ bool is_pkcs12(std::string_view der) {
 }
 
 std::string why_not_x509(std::string_view der) {
-  if (der.size() <= most_bytes && is_pkcs12(der))
+  if (der.size() <= limits::certificate_bytes && is_pkcs12(der))
     return "a PKCS#12 file (.pfx) holds a private key; export the certificate alone (.cer)";
   return "the certificate is broken, or is no X.509 certificate";
 }
@@ -241,7 +239,7 @@ std::string why_not_x509(std::string_view der) {
 
 void read_x509(std::string_view der, const Location& at, CapturedCertificates& out) {
   const unsigned char* next = bytes_of(der);
-  const auto size = static_cast<long>(std::min(der.size(), most_bytes));
+  const auto size = static_cast<long>(std::min(der.size(), limits::certificate_bytes));
   const Owned<X509, X509_free> x509(d2i_X509(nullptr, &next, size));
   // What follows a certificate in DER would pass unread.
   if (!x509 || next != bytes_of(der) + der.size()) {
@@ -255,7 +253,7 @@ void read_x509(std::string_view der, const Location& at, CapturedCertificates& o
 }
 
 std::optional<std::string> decode_base64(std::string_view text) {
-  if (text.size() > most_bytes) return {};
+  if (text.size() > limits::certificate_bytes) return {};
   const Owned<EVP_ENCODE_CTX, EVP_ENCODE_CTX_free> context(EVP_ENCODE_CTX_new());
   std::string bytes(text.size() + 3, '\0');
   auto* out = reinterpret_cast<unsigned char*>(bytes.data());

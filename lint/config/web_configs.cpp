@@ -8,14 +8,13 @@
 
 #include <fmt/format.h>
 
+#include "lint/limits.h"
 #include "lint/text.h"
 
 namespace farmlint {
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr std::size_t max_files = 1000;
 
 std::vector<std::string> parts_of(std::string_view windows_path) {
   std::vector<std::string> parts;
@@ -87,8 +86,8 @@ class Finder {
     return {};
   }
 
-  void add(const fs::path& folder, const std::string& location,
-           std::vector<WebConfigFile>& out) const {
+  void add(const fs::path& folder, const std::string& location, std::vector<WebConfigFile>& out) {
+    if (!seen_.insert(folder).second) return;
     std::error_code ignored;
     std::vector<fs::path> entries;
     for (const auto& entry : fs::directory_iterator(folder, ignored))
@@ -99,13 +98,14 @@ class Finder {
       if (fs::is_directory(entry) && !fs::is_symlink(entry)) {
         if (!name.starts_with('.') && name != "node_modules")
           add(entry, fmt::format("{}/{}", location, name), out);
-      } else if (iequals(name, "web.config") && out.size() < max_files) {
+      } else if (iequals(name, "web.config") && out.size() <= limits::web_configs) {
         out.push_back({entry, location});
       }
     }
   }
 
  private:
+  std::set<fs::path> seen_;  // several sites may share a folder
   std::vector<Root> roots_;  // the configuration's own folder first
 };
 
@@ -123,7 +123,7 @@ std::vector<WebConfigFile> find_web_configs(const ConfigModel& config,
                                             const fs::path& configuration) {
   std::vector<WebConfigFile> found;
   if (config.sites.empty()) return found;
-  const Finder finder(configuration);
+  Finder finder(configuration);
   for (const Site& site : config.sites)
     for (const Application& application : site.applications)
       for (const VirtualDirectory& directory : application.virtual_directories)

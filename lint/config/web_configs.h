@@ -16,7 +16,8 @@ struct WebConfigFile {
 
 // Those at and below the physical paths of virtual directories. A path counts from the
 // configuration's folder; one of a server ("C:\build\src\shop") is looked for by its last parts,
-// two at least, in the folder and its parents up to the repository's root. Sorted, each file once.
+// two at least, in the folder and its parents up to the repository's root. Sorted, each file once;
+// one more than limits::web_configs if there are more.
 std::vector<WebConfigFile> find_web_configs(const ConfigModel& config,
                                             const std::filesystem::path& configuration);
 

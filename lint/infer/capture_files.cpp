@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "lint/discover.h"
+#include "lint/files.h"
 #include "lint/load.h"
 #include "lint/text.h"
 

@@ -8,6 +8,7 @@
 
 #include "lint/capture/capture.h"
 #include "lint/farm/wording.h"
+#include "lint/files.h"
 #include "lint/infer/addresses.h"
 #include "lint/infer/node_file.h"
 #include "lint/load.h"

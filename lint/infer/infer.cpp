@@ -8,6 +8,7 @@
 
 #include "lint/discover.h"
 #include "lint/farm/wording.h"
+#include "lint/files.h"
 #include "lint/infer/captured_node.h"
 #include "lint/infer/draft.h"
 #include "lint/infer/draft_nodes.h"

@@ -1,0 +1,23 @@
+// How much farmlint takes on: files may be hostile. README lists these; each is told when it is
+// met.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace farmlint::limits {
+
+inline constexpr std::uintmax_t file_bytes = std::uintmax_t{1} << 30U;
+// Deeper nesting makes Xerces quadratic; the deepest real configuration has 10 levels, the
+// largest start tag 14 attributes.
+inline constexpr std::size_t depth = 256;
+inline constexpr std::size_t attributes = 1000;   // of one element
+inline constexpr std::size_t web_configs = 1000;  // found below the sites of one farm
+// More than any certificate has: OpenSSL counts in int.
+inline constexpr std::size_t certificate_bytes = 1'000'000;
+// Of one rule, where people read; formats for programs have all.
+inline constexpr std::size_t findings_shown = 200;
+// Of one SARIF file: services that take it drop the rest without a word.
+inline constexpr std::size_t sarif_results = 5000;
+
+}  // namespace farmlint::limits
