@@ -16,7 +16,8 @@ namespace farmlint {
 enum class Evidence : std::uint8_t {
   Document,        // only files, readable or not
   Config,          // a configuration that can be read
-  Manifest,        // and a farm manifest
+  WebConfigs,      // and the web.config files of the sites, as far as they are there
+  Manifest,        // a configuration and a farm manifest
   Records,         // the node's certificate records
   Certificates,    // these and the certificates that they name
   Inventory,       // the node's certificates
@@ -25,7 +26,7 @@ enum class Evidence : std::uint8_t {
   StoreSettings,   // the node's settings for the Central Certificate Store
   Redirection,     // the node's redirection.config
   Administration,  // administration.config
-  RootWebConfig,   // the web.config of the framework, beside machine.config
+  AspNet,          // the web.config files of the sites, of the framework, and machine.config
 };
 
 // What a rule is about; also its folder under rules/.
@@ -41,10 +42,15 @@ enum class Subjects : std::uint8_t {
   Suppressions
 };
 
+constexpr std::array every_subject{
+    Subjects::Structure,    Subjects::Bindings, Subjects::Farm,
+    Subjects::Certificates, Subjects::Sharing,  Subjects::Pools,
+    Subjects::AspNet,       Subjects::Hygiene,  Subjects::Suppressions};
+
 constexpr std::string_view to_string(Subjects subject) {
-  constexpr std::array<std::string_view, 9> names{"structure",    "bindings", "farm",
-                                                  "certificates", "sharing",  "pools",
-                                                  "aspnet",       "hygiene",  "suppressions"};
+  constexpr std::array<std::string_view, every_subject.size()> names{
+      "structure", "bindings", "farm",    "certificates", "sharing",
+      "pools",     "aspnet",   "hygiene", "suppressions"};
   return names.at(static_cast<std::size_t>(subject));
 }
 

@@ -9,6 +9,12 @@
 
 namespace farmlint::reporters {
 
+struct SubjectWords {
+  std::string_view title;
+  std::string_view why;  // what goes wrong on a farm
+};
+SubjectWords words_of(Subjects subject);
+
 // `format` is text, markdown or json.
 std::string list_rules(std::span<const Rule* const> rules, std::string_view format);
 std::string explain_rules(std::span<const Rule* const> rules, std::string_view format);
