@@ -18,6 +18,29 @@ std::span<const Certificate> all_of(const std::vector<Certificate>& sorted,
 
 }  // namespace
 
+void NodeEvidence::arrange_certificates() {
+  std::vector<Certificate>& all = certificates;
+  std::ranges::stable_sort(all, {}, &Certificate::thumbprint);
+  const auto learn = [](Certificate& certificate, const Certificate& neighbour) {
+    const bool same =
+        !certificate.thumbprint.empty() && certificate.thumbprint == neighbour.thumbprint;
+    if (same) complete(certificate, neighbour);
+  };
+  for (std::size_t i = 1; i < all.size(); ++i) learn(all[i], all[i - 1]);
+  for (std::size_t i = all.size(); i-- > 1;) learn(all[i - 1], all[i]);
+  by_name.clear();
+  for (std::size_t i = 0; i < all.size(); ++i)
+    for (const std::string& name : all[i].names) by_name[name].push_back(i);
+}
+
+std::vector<const Certificate*> NodeEvidence::naming(std::string_view name) const {
+  std::vector<const Certificate*> found;
+  const auto entry = by_name.find(name);
+  if (entry == by_name.end()) return found;
+  for (const std::size_t i : entry->second) found.push_back(&certificates[i]);
+  return found;
+}
+
 const Certificate* NodeEvidence::certificate(std::string_view thumbprint,
                                              std::string_view store) const {
   const std::span<const Certificate> known = all_of(certificates, thumbprint);

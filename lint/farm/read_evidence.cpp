@@ -52,19 +52,6 @@ std::optional<SslRecord> declared_record(const SslBindingEntry& entry) {
   return record;
 }
 
-// Brings together what describes one certificate, and lets each description know what the others
-// tell.
-void sort_and_complete(std::vector<Certificate>& all) {
-  std::ranges::stable_sort(all, {}, &Certificate::thumbprint);
-  const auto learn = [](Certificate& certificate, const Certificate& neighbour) {
-    const bool same =
-        !certificate.thumbprint.empty() && certificate.thumbprint == neighbour.thumbprint;
-    if (same) complete(certificate, neighbour);
-  };
-  for (std::size_t i = 1; i < all.size(); ++i) learn(all[i], all[i - 1]);
-  for (std::size_t i = all.size(); i-- > 1;) learn(all[i - 1], all[i]);
-}
-
 class Reader {
  public:
   Reader(const Manifest& manifest, const SourceSet& sources,
@@ -149,7 +136,7 @@ class Reader {
     }
     for (const CertificateEntry& entry : node.certificates)
       evidence.certificates.push_back(declared_certificate(entry));
-    sort_and_complete(evidence.certificates);
+    evidence.arrange_certificates();
   }
 
   // The listing of the store and the node's settings for it are captures of one kind.

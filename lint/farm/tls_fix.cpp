@@ -110,11 +110,17 @@ bool fits(const Farm& farm, const Certificate& certificate, const std::string& h
 std::optional<RightCertificate> own(const Farm& farm, const TlsUse& use) {
   const std::string& host = use.end_point().host;
   if (host.empty()) return {};
+  const NodeEvidence& evidence = farm.evidence[use.node];
+  std::vector<const Certificate*> candidates = evidence.naming(host);
+  const std::string_view parent =
+      std::string_view(host).substr(std::min(host.find('.'), host.size()));
+  const auto wildcards = evidence.naming(fmt::format("*{}", parent));
+  candidates.insert(candidates.end(), wildcards.begin(), wildcards.end());
   const Certificate* found = nullptr;
-  for (const Certificate& certificate : farm.evidence[use.node].certificates) {
-    if (!fits(farm, certificate, host)) continue;
-    if (found != nullptr && found->thumbprint != certificate.thumbprint) return {};
-    found = &certificate;
+  for (const Certificate* certificate : candidates) {
+    if (!fits(farm, *certificate, host)) continue;
+    if (found != nullptr && found->thumbprint != certificate->thumbprint) return {};
+    found = certificate;
   }
   if (found == nullptr) return {};
   return certificate_on(farm, use.node, found->thumbprint);

@@ -21,10 +21,11 @@ bool takes_over(const Certificate& other, const Certificate& certificate, TimePo
 const Certificate* renewed_here(const Farm& farm, const CertificateInUse& in_use) {
   const Certificate& old = *in_use.certificate;
   const Certificate* best = nullptr;
-  for (const Certificate& other : farm.evidence[in_use.node].certificates) {
-    if (other.store.empty() || !other.private_key.value_or(true) || !other.names_known) continue;
-    if (!takes_over(other, best == nullptr ? old : *best, farm.now)) continue;
-    if (!old.names.empty() && std::ranges::is_permutation(other.names, old.names)) best = &other;
+  if (old.names.empty()) return best;
+  for (const Certificate* other : farm.evidence[in_use.node].naming(old.names.front())) {
+    if (other->store.empty() || !other->private_key.value_or(true) || !other->names_known) continue;
+    if (!takes_over(*other, best == nullptr ? old : *best, farm.now)) continue;
+    if (std::ranges::is_permutation(other->names, old.names)) best = other;
   }
   return best;
 }
