@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <set>
 
 #include "lint/farm/ssl_flags.h"
@@ -13,11 +14,11 @@ constexpr unsigned first_with_attribute = 9200;  // IIS 8
 
 using Nodes = std::vector<std::size_t>;
 
-// A flag that nodes do not know, or that it is not certain of.
+// A flag that nodes may not know, and those of them that certainly do not.
 struct Unsupported {
   const SslFlag* flag = nullptr;
   Nodes nodes;
-  bool certain = false;
+  Nodes certain;
 };
 
 unsigned build_of(const Farm& farm, std::size_t node) {
@@ -50,11 +51,11 @@ std::vector<Unsupported> unsupported(const Farm& farm, const Site& site, const B
   std::erase_if(nodes, [&](std::size_t n) { return !farm.manifest->nodes[n].os_build; });
   for (const SslFlag& flag : ssl_flags) {
     if ((binding.ssl_flags & disabling_ssl_flags & flag.bit) == 0) continue;
-    Unsupported lacking{.flag = &flag, .nodes = {}, .certain = false};
+    Unsupported lacking{.flag = &flag, .nodes = {}, .certain = {}};
     for (const std::size_t n : nodes) {
       if (build_of(farm, n) >= flag.known_since) continue;
       lacking.nodes.push_back(n);
-      if (build_of(farm, n) < flag.unknown_before) lacking.certain = true;
+      if (build_of(farm, n) < flag.unknown_before) lacking.certain.push_back(n);
     }
     if (!lacking.nodes.empty()) found.push_back(std::move(lacking));
   }
@@ -92,13 +93,14 @@ void report_attribute(const Farm& farm, const Site& site, const Binding& binding
 void report_flags(const Farm& farm, const Site& site, const Binding& binding,
                   const std::vector<Unsupported>& flags, Findings& findings) {
   const XmlAttribute& attribute = *binding.element->attribute("sslFlags");
+  const bool certain = std::ranges::any_of(
+      flags, [](const Unsupported& lacking) { return !lacking.certain.empty(); });
   std::uint32_t bits = 0;
   std::set<std::size_t> all;
-  bool certain = false;
   for (const Unsupported& lacking : flags) {
-    bits |= lacking.flag->bit;
-    all.insert(lacking.nodes.begin(), lacking.nodes.end());
-    certain = certain || lacking.certain;
+    const Nodes& blamed = certain ? lacking.certain : lacking.nodes;
+    if (!blamed.empty()) bits |= lacking.flag->bit;
+    all.insert(blamed.begin(), blamed.end());
   }
   const Nodes nodes(all.begin(), all.end());
   Finding& finding = findings.add(
