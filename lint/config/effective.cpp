@@ -23,9 +23,13 @@ const Node* descend(const Node* node, std::string_view path) {
 
 }  // namespace
 
+const XmlElement* child_at(const XmlElement& element, std::string_view path) {
+  return descend(&element, path);
+}
+
 const XmlAttribute* written_attribute(const XmlElement& element, std::string_view attribute,
                                       std::string_view path) {
-  const XmlElement* const found = descend(&element, path);
+  const XmlElement* const found = child_at(element, path);
   return found == nullptr ? nullptr : found->attribute(attribute);
 }
 
@@ -47,7 +51,7 @@ bool Effective::is(std::string_view wanted) const {
 void Layers::then(const XmlElement* defaults, Origin origin) {
   if (defaults == nullptr) return;
   assert(count_ < most);
-  defaults_.at(count_++) = {defaults, origin};
+  layers_.at(count_++) = {defaults, origin};
 }
 
 Effective Layers::value(std::string_view attribute, std::string_view path) const {
@@ -59,17 +63,12 @@ Effective Layers::filled_value(std::string_view attribute, std::string_view path
 }
 
 Effective Layers::find(std::string_view attribute, std::string_view path, Empty empty) const {
-  const auto counts = [empty](const XmlAttribute* found) {
-    return found != nullptr && (empty == Empty::Counts || !found->value.empty());
-  };
-  const XmlAttribute* const own = written_attribute(*object_, attribute, path);
-  if (counts(own)) return {.value = own->value, .at = own->value_at, .origin = Origin::Own};
-  for (std::size_t i = 0; i < count_; ++i) {
-    const auto& [element, origin] = defaults_.at(i);
+  for (const auto& [element, origin] : all()) {
     const XmlAttribute* const found = written_attribute(*element, attribute, path);
-    if (counts(found)) return {.value = found->value, .at = found->value_at, .origin = origin};
+    if (found != nullptr && (empty == Empty::Counts || !found->value.empty()))
+      return {.value = found->value, .at = found->value_at, .origin = origin};
   }
-  return schema_default(type_, attribute, path, object_->at);
+  return schema_default(type_, attribute, path, object().at);
 }
 
 }  // namespace farmlint

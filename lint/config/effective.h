@@ -5,6 +5,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string_view>
 
 #include "lint/schema/schema_model.h"
@@ -30,19 +31,28 @@ struct Effective {
   bool is(std::string_view wanted) const;  // ignores case
 };
 
-// The attribute of an element's child at `path` ("processModel", "recycling/periodicRestart"; empty
-// for the element itself); nullptr if nobody wrote it.
+// The element at `path` below another one ("processModel", "recycling/periodicRestart"; empty for
+// the element itself); nullptr if nobody wrote it.
+const XmlElement* child_at(const XmlElement& element, std::string_view path);
+// The attribute of the element at `path`; nullptr if nobody wrote it.
 const XmlAttribute* written_attribute(const XmlElement& element, std::string_view attribute,
                                       std::string_view path = {});
 // What the schema says about it, placed at `at`. `type` may be nullptr.
 Effective schema_default(const ElementType* type, std::string_view attribute, std::string_view path,
                          const Location& at);
 
+// An element that says something about an object.
+struct Layer {
+  const XmlElement* element = nullptr;
+  Origin origin = Origin::None;
+};
+
 // The elements that say something about one object, nearest first: itself, then defaults.
 class Layers {
  public:
   Layers() = default;
-  Layers(const XmlElement& object, const ElementType* type) : object_(&object), type_(type) {}
+  Layers(const XmlElement& object, const ElementType* type)
+      : type_(type), layers_{Layer{&object, Origin::Own}}, count_(1) {}
 
   // Adds a defaults element behind those already there; nullptr is skipped.
   void then(const XmlElement* defaults, Origin origin);
@@ -53,22 +63,19 @@ class Layers {
   // The same for attributes that IIS takes for absent when they are empty.
   Effective filled_value(std::string_view attribute, std::string_view path = {}) const;
 
-  const XmlElement& object() const { return *object_; }
+  const XmlElement& object() const { return *layers_.front().element; }
+  const ElementType* type() const { return type_; }
+  std::span<const Layer> all() const { return std::span(layers_).first(count_); }
 
  private:
-  struct Layer {
-    const XmlElement* element = nullptr;
-    Origin origin = Origin::None;
-  };
   enum class Empty : std::uint8_t { Counts, IsAbsent };
-  // A virtual directory has most: the defaults of its application, of its site, of all sites.
-  static constexpr std::size_t most = 3;
+  // A virtual directory has most: itself, the defaults of its application, its site, all sites.
+  static constexpr std::size_t most = 4;
 
   Effective find(std::string_view attribute, std::string_view path, Empty empty) const;
 
-  const XmlElement* object_ = nullptr;
   const ElementType* type_ = nullptr;
-  std::array<Layer, most> defaults_{};  // an array: there are several objects per site
+  std::array<Layer, most> layers_{};  // an array: there are several objects per site
   std::size_t count_ = 0;
 };
 

@@ -1,23 +1,53 @@
 #include "lint/config/items.h"
 
+#include <algorithm>
+#include <cstddef>
+
+#include "lint/schema/keys.h"
 #include "lint/text.h"
 
 namespace farmlint {
 
-std::vector<const XmlElement*> server_items(const SectionValues& sections, std::string_view section,
-                                            std::string_view add, std::string_view key) {
-  std::vector<const XmlElement*> items;
-  for (const SectionPlace& place : sections.everywhere(section)) {
-    if (!place.path.empty()) continue;
-    for (const XmlElement& child : place.section->children()) {
-      if (child.name == add) items.push_back(&child);
-      if (child.name == "clear") items.clear();
-      if (child.name == "remove")
-        std::erase_if(items, [&](const XmlElement* item) {
-          return iequals(item->value(key).value, child.value(key).value);
-        });
+namespace {
+
+void remove(std::vector<CollectionItem>& items, const XmlElement& directive,
+            const CollectionType& collection) {
+  const bool all = directive.name == collection.clear;
+  for (CollectionItem& item : items)
+    if (item.removed_by == nullptr && (all || same_item(collection, *item.element, directive)))
+      item.removed_by = &directive;
+}
+
+}  // namespace
+
+std::vector<CollectionItem> items_of(std::span<const XmlElement* const> levels,
+                                     const CollectionType& collection) {
+  std::vector<CollectionItem> items;
+  for (const XmlElement* level : levels) {
+    auto next = static_cast<std::ptrdiff_t>(collection.merge_append ? items.size() : 0);
+    for (const XmlElement& child : level->children()) {
+      if (std::ranges::find(collection.adds, child.name) != collection.adds.end()) {
+        items.insert(items.begin() + next++, {.element = &child});
+      } else if (child.name == collection.remove || child.name == collection.clear) {
+        remove(items, child, collection);
+      }
     }
   }
+  return items;
+}
+
+std::vector<const XmlElement*> server_items(const SectionValues& sections, std::string_view section,
+                                            std::string_view add) {
+  std::vector<const XmlElement*> items;
+  const SchemaModel* const schema = sections.schema();
+  const ElementType* const type = schema == nullptr ? nullptr : schema->section(section);
+  const CollectionType* const collection = type == nullptr ? nullptr : type->collection_of(add);
+  if (collection == nullptr) return items;
+  std::vector<const XmlElement*> levels;
+  for (const SectionPlace& place : sections.everywhere(section))
+    if (place.path.empty()) levels.push_back(place.section);
+  for (const CollectionItem& item : items_of(levels, *collection))
+    if (item.removed_by == nullptr && item.element->name == add) items.push_back(item.element);
   return items;
 }
 

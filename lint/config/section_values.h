@@ -45,6 +45,8 @@ class SectionValues {
   std::vector<SectionPlace> around(std::string_view path, std::string_view section) const;
   // All places, by path, those of one path from far to near.
   std::vector<SectionPlace> everywhere(std::string_view section) const;
+  // What the files were read with; nullptr before there is any.
+  const SchemaModel* schema() const { return schema_; }
 
  private:
   // The frame of one file or <location>.

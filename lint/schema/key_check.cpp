@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "lint/schema/keys.h"
 #include "lint/schema/value.h"
 #include "lint/text.h"
 
@@ -16,11 +17,6 @@ namespace {
 constexpr std::uint64_t hash_start = 0xcbf29ce484222325U;
 constexpr std::uint64_t hash_factor = 0x9e3779b97f4a7c15U;
 constexpr std::uint64_t lower_bits = 0x2020202020202020U;
-
-bool is_number(const AttributeType& type) {
-  return type.type == ValueType::Uint || type.type == ValueType::Int ||
-         type.type == ValueType::Int64;
-}
 
 std::uint64_t mix_word(std::uint64_t hash, std::uint64_t word) {
   hash = (hash ^ word) * hash_factor;
@@ -46,19 +42,6 @@ std::uint64_t mix(std::uint64_t hash, const AttributeType& type, std::string_vie
     value.remove_prefix(count);
   }
   return hash;
-}
-
-bool same_value(const AttributeType& type, std::string_view one, std::string_view other) {
-  if (is_number(type)) {
-    const auto number = parse_integer(one);
-    if (number) return number == parse_integer(other);
-  }
-  return type.case_sensitive ? one == other : iequals(one, other);
-}
-
-std::string_view effective(const XmlElement& element, const AttributeType& type) {
-  const XmlAttribute* written = element.attribute(type.name);
-  return written != nullptr ? written->value : type.default_value.value_or("");
 }
 
 }  // namespace
@@ -107,14 +90,14 @@ void KeyCheck::add(const XmlElement& element, bool removes, bool inherited) {
 std::uint64_t KeyCheck::combined_hash(const XmlElement& element) const {
   std::uint64_t hash = hash_start;
   for (const AttributeType* key : collection_.combined_keys)
-    hash = mix(hash, *key, effective(element, *key));
+    hash = mix(hash, *key, key_value(element, *key));
   return hash;
 }
 
 bool KeyCheck::same_key(const Entry& one, const Entry& other) const {
   if (one.key != other.key) return false;
   const auto same = [&](const AttributeType* key) {
-    return same_value(*key, effective(*one.element, *key), effective(*other.element, *key));
+    return same_value(*key, key_value(*one.element, *key), key_value(*other.element, *key));
   };
   return one.key != nullptr ? same(one.key) : std::ranges::all_of(collection_.combined_keys, same);
 }
@@ -174,7 +157,7 @@ void KeyCheck::report_repeated(const Entry& entry) {
   if (entry.key != nullptr) at = entry.element->attribute(entry.key->name)->value_at;
   if (entry.key != nullptr && entry.key != collection_.unique_keys.front()) {
     message = fmt::format("{} has the {} of {}: {}", other, entry.key->name, one,
-                          effective(*entry.element, *entry.key));
+                          key_value(*entry.element, *entry.key));
   } else {
     message = fmt::format("{} stands twice in <{}>", other, parent_.name);
   }

@@ -53,6 +53,7 @@ target_sources(farmlint_lint PRIVATE
   ${schema}/dialect.cpp
   ${schema}/embedded.cpp
   ${schema}/key_check.cpp
+  ${schema}/keys.cpp
   ${schema}/lock_list.cpp
   ${schema}/problems.cpp
   ${schema}/registration.cpp

@@ -1,6 +1,6 @@
-#include <algorithm>
 #include <map>
 
+#include "lint/config/section_lock.h"
 #include "lint/config/sections.h"
 #include "lint/rule.h"
 #include "lint/text.h"
@@ -10,40 +10,11 @@ namespace {
 
 using Declarations = std::map<std::string_view, const XmlElement*>;
 
-// Who decides about a section: a <location> of applicationHost.config, or its declaration.
-struct Lock {
-  const XmlElement* by = nullptr;
-  Text mode;
-};
-
-bool holds(const XmlElement& location, std::string_view section) {
-  return std::ranges::any_of(location.children(), [section](const XmlElement& group) {
-    return !sections_below({&group}, section).empty();
-  });
-}
-
-// The nearest <location> around the path that holds the section and says Allow or Deny; else what
-// the declaration says. IIS's own default is Allow.
-Lock lock_of(const ConfigModel& config, std::string_view path, std::string_view section,
-             const XmlElement& declaration) {
-  Lock lock{&declaration, declaration.value("overrideModeDefault")};
-  std::size_t depth = 0;
-  for (const ConfigLocation& location : config.locations) {
-    if (!path_covers(location.normalized, path) || location.normalized.size() < depth) continue;
-    const Text mode = location.element->value("overrideMode");
-    const bool decides = iequals(mode.value, "Allow") || iequals(mode.value, "Deny");
-    if (!decides || !holds(*location.element, section)) continue;
-    lock = {location.element, mode};
-    depth = location.normalized.size();
-  }
-  return lock;
-}
-
 void report(const Document& document, const XmlElement& section, std::string_view name,
-            const Lock& lock, Findings& findings) {
+            const SectionLock& lock, Findings& findings) {
   findings
       .add(section.at, "web.config of {} sets {}, which is locked by {}=\"{}\"", document.location,
-           section.name, lock.by->name == "location" ? "overrideMode" : "overrideModeDefault",
+           section.name, lock.by_location() ? "overrideMode" : "overrideModeDefault",
            lock.mode.value)
       .about({.object = std::string(name),
               .site = document.location.substr(0, document.location.find('/'))})
@@ -67,8 +38,8 @@ void check_level(const Farm& farm, const Document& document, const XmlElement& l
       check_level(farm, document, child, name, declared, findings);
       continue;
     }
-    const Lock lock =
-        lock_of(farm.config, normalize_location(document.location), name, *found->second);
+    const SectionLock lock =
+        section_lock(farm.config, normalize_location(document.location), name, *found->second);
     if (iequals(lock.mode.value, "Deny")) report(document, child, name, lock, findings);
   }
 }

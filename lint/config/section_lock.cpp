@@ -1,0 +1,35 @@
+#include "lint/config/section_lock.h"
+
+#include <algorithm>
+#include <cstddef>
+
+#include "lint/config/sections.h"
+#include "lint/text.h"
+
+namespace farmlint {
+namespace {
+
+bool holds(const XmlElement& location, std::string_view section) {
+  return std::ranges::any_of(location.children(), [section](const XmlElement& group) {
+    return !sections_below({&group}, section).empty();
+  });
+}
+
+}  // namespace
+
+SectionLock section_lock(const ConfigModel& config, std::string_view path, std::string_view section,
+                         const XmlElement& declaration) {
+  SectionLock lock{&declaration, declaration.value("overrideModeDefault")};
+  std::size_t depth = 0;
+  for (const ConfigLocation& location : config.locations) {
+    if (!path_covers(location.normalized, path) || location.normalized.size() < depth) continue;
+    const Text mode = location.element->value("overrideMode");
+    const bool decides = iequals(mode.value, "Allow") || iequals(mode.value, "Deny");
+    if (!decides || !holds(*location.element, section)) continue;
+    lock = {location.element, mode};
+    depth = location.normalized.size();
+  }
+  return lock;
+}
+
+}  // namespace farmlint
