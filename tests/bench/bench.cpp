@@ -1,22 +1,13 @@
-// farmlint next to bare Xerces and xmllint, on farms of 100, 1,000 and 10,000 sites. Prints ratios
-// of medians of interleaved runs: the machine's mood touches all of them alike.
-#include <algorithm>
-#include <chrono>
-#include <cstdlib>
+// farmlint next to bare Xerces and its peers. Prints ratios of medians of interleaved runs.
 #include <filesystem>
 #include <fstream>
-#include <functional>
 #include <iostream>
 #include <string>
 #include <vector>
 
 #include <fmt/format.h>
-#include <xercesc/framework/MemBufInputSource.hpp>
-#include <xercesc/framework/XMLGrammarPoolImpl.hpp>
-#include <xercesc/parsers/SAX2XMLReaderImpl.hpp>
-#include <xercesc/sax2/DefaultHandler.hpp>
+#include <sched.h>
 #include <xercesc/util/PlatformUtils.hpp>
-#include <xercesc/util/XMLUni.hpp>
 
 #include "lint/engine.h"
 #include "lint/load.h"
@@ -24,63 +15,35 @@
 #include "reporters/reporter.h"
 #include "rules/registry.h"
 #include "tests/bench/generate.h"
+#include "tests/bench/peers.h"
+#include "tests/bench/race.h"
 
 namespace farmlint::bench {
 namespace {
 
 namespace fs = std::filesystem;
-namespace xc = xercesc;
 
-xc::MemBufInputSource memory(const std::string& text) {
-  return {reinterpret_cast<const XMLByte*>(text.data()), text.size(), "bench"};
-}
-
-// Xerces's own SAX2 parse, validating against the grammar that farmlint uses, or not at all.
-class BareXerces {
- public:
-  explicit BareXerces(const std::string* xsd)
-      : reader_(xc::XMLPlatformUtils::fgMemoryManager, &pool_) {
-    reader_.setProperty(xc::XMLUni::fgXercesScannerName,
-                        const_cast<XMLCh*>(xc::XMLUni::fgSGXMLScanner));
-    reader_.setFeature(xc::XMLUni::fgSAX2CoreValidation, xsd != nullptr);
-    reader_.setFeature(xc::XMLUni::fgXercesSchema, xsd != nullptr);
-    reader_.setFeature(xc::XMLUni::fgXercesIdentityConstraintChecking, false);
-    reader_.setContentHandler(&handler_);
-    reader_.setErrorHandler(&handler_);
-    if (xsd == nullptr) return;
-    reader_.loadGrammar(memory(*xsd), xc::Grammar::SchemaGrammarType, true);
-    reader_.setFeature(xc::XMLUni::fgXercesUseCachedGrammarInParse, true);
-    reader_.setProperty(xc::XMLUni::fgXercesSchemaExternalNoNameSpaceSchemaLocation,
-                        const_cast<XMLCh*>(xc::XMLUni::fgXercesSchema));
-  }
-  void parse(const std::string& text) { reader_.parse(memory(text)); }
-
- private:
-  xc::XMLGrammarPoolImpl pool_{xc::XMLPlatformUtils::fgMemoryManager};
-  xc::SAX2XMLReaderImpl reader_;
-  xc::DefaultHandler handler_;
+struct Files {
+  fs::path configuration;
+  fs::path manifest;
 };
 
-struct Contender {
-  std::string name;
-  std::function<void()> run;
-  std::vector<double> seconds{};
-
-  double median() {
-    std::ranges::sort(seconds);
-    return seconds[seconds.size() / 2];
-  }
-};
-
-double time(const std::function<void()>& work) {
-  const auto start = std::chrono::steady_clock::now();
-  work();
-  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+void write(const fs::path& path, const std::string& text) {
+  fs::create_directories(path.parent_path());
+  std::ofstream(path, std::ios::binary) << text;
 }
 
-void lint(const fs::path& manifest, const fs::path& configuration) {
-  LoadedFarm loaded = load_farm({manifest, configuration},
-                                {.root = ".", .schema = {}, .now = {}, .rules = rules::all()});
+Files written(const fs::path& folder, const Shape& shape) {
+  Files files{folder / "applicationHost.config", folder / "farm.xml"};
+  write(files.configuration, configuration(shape));
+  write(files.manifest, manifest(shape));
+  return files;
+}
+
+// As lint/main.cpp does it.
+void lint(const fs::path& configuration) {
+  LoadedFarm loaded =
+      load_farm({{}, configuration}, {.root = ".", .schema = {}, .now = {}, .rules = rules::all()});
   run_rules(loaded.farm, *loaded.sources, rules::all(), {}, loaded.report);
   loaded.report.sources = std::move(loaded.sources);
   Report report{.farms = {}, .rules = rules::all()};
@@ -88,63 +51,130 @@ void lint(const fs::path& manifest, const fs::path& configuration) {
   if (reporters::find("text")->render(report, {}).empty()) std::abort();
 }
 
-void shell(const std::string& command) {
-  const int status = std::system((command + " >/dev/null 2>&1").c_str());
-  if (status == -1) std::abort();
+void on_processors(int count) {
+  cpu_set_t set;
+  CPU_ZERO(&set);
+  for (int i = 0; i < count; ++i) CPU_SET(i, &set);
+  sched_setaffinity(0, sizeof set, &set);
 }
 
-void print(std::vector<Contender>& contenders, std::size_t unit) {
-  const double one = contenders[unit].median();
-  for (Contender& contender : contenders)
-    std::cout << fmt::format("  {:<44} {:>9.2f} ms  {:>5.2f}x\n", contender.name,
-                             contender.median() * 1000, contender.median() / one);
-}
+class Bench {
+ public:
+  Bench(std::string program, fs::path folder)
+      : program_(std::move(program)), folder_(std::move(folder)), xsd_(configuration_xsd({})) {
+    write(folder_ / "config.xsd", xsd_);
+  }
 
-void race(std::vector<Contender> contenders, std::size_t unit, int rounds) {
-  for (int round = 0; round < rounds; ++round)
-    for (Contender& contender : contenders) contender.seconds.push_back(time(contender.run));
-  print(contenders, unit);
-}
+  void processes(std::string_view title, const Shape& shape, int rounds) const {
+    const Files files = written(folder_ / "one", shape);
+    const std::string config = files.configuration.string();
+    const std::string xsd = (folder_ / "config.xsd").string();
+    std::vector<Contender> all{
+        process("xmllint --noout", {"xmllint", "--huge", "--noout", config}),
+        process("xmllint --noout --schema",
+                {"xmllint", "--huge", "--noout", "--schema", xsd, config}),
+        process("SAX2Count, not validating", {"SAX2Count", "-v=never", config}),
+        process("farmlint, configuration alone", {program_, "--fail-on", "never", config}),
+        process("farmlint, with its manifest",
+                {program_, "--fail-on", "never", files.manifest.string()})};
+    // The configuration stands alone where no manifest is beside it.
+    fs::create_directories(folder_ / "alone");
+    const std::string alone = (folder_ / "alone/applicationHost.config").string();
+    fs::copy_file(config, alone, fs::copy_options::overwrite_existing);
+    all[3].run = [this, alone] { return run_process({program_, "--fail-on", "never", alone}); };
+    race(all, rounds);
+    print(titled(title, "whole process", config), all, 1);
+  }
 
-void measure(std::size_t sites, const fs::path& folder, const std::string& program) {
-  const std::string text = configuration(sites);
-  const fs::path config = folder / "applicationHost.config";
-  const fs::path farm = folder / "farm.xml";
-  const fs::path xsd_file = folder / "config.xsd";
-  const std::string xsd = configuration_xsd({});
-  std::ofstream(config, std::ios::binary) << text;
-  std::ofstream(farm, std::ios::binary) << manifest(sites);
-  std::ofstream(xsd_file, std::ios::binary) << xsd;
-  BareXerces plain(nullptr);
-  BareXerces validating(&xsd);
-  const int rounds = sites > 5000 ? 9 : 21;
-  std::cout << fmt::format("{} sites, {} kB, in process (1.00x = Xerces SAX2, validating):\n",
-                           sites, text.size() / 1000);
-  race({{"Xerces SAX2, not validating", [&] { plain.parse(text); }},
-        {"Xerces SAX2, validating", [&] { validating.parse(text); }},
-        {"farmlint, configuration alone", [&] { lint({}, config); }},
-        {"farmlint, with its manifest", [&] { lint(farm, {}); }}},
-       1, rounds);
-  std::cout << "whole processes (1.00x = xmllint --schema):\n";
-  race({{"xmllint --noout", [&] { shell("xmllint --huge --noout " + config.string()); }},
-        {"xmllint --noout --schema",
+  void in_process(std::string_view title, const Shape& shape, int rounds) const {
+    const std::string text = configuration(shape);
+    const fs::path config = folder_ / "alone/applicationHost.config";
+    write(config, text);
+    BareXerces plain(nullptr);
+    BareXerces validating(&xsd_);
+    std::vector<Contender> all{
+        {"pugixml", [&] { return timed([&] { parse_with_pugixml(text); }); }},
+        {"Xerces SAX2, not validating", [&] { return timed([&] { plain.parse(text); }); }},
+        {"Xerces SAX2, validating", [&] { return timed([&] { validating.parse(text); }); }},
+        {"farmlint, one processor",
          [&] {
-           shell("xmllint --huge --noout --schema " + xsd_file.string() + " " + config.string());
+           on_processors(1);
+           const Cost cost = timed([&] { lint(config); });
+           on_processors(2);
+           return cost;
          }},
-        {"farmlint, configuration alone", [&] { shell(program + " - < " + config.string()); }},
-        {"farmlint, all rules and its manifest", [&] { shell(program + " " + farm.string()); }}},
-       1, rounds);
-}
+        {"farmlint, two processors", [&] { return timed([&] { lint(config); }); }}};
+    race(all, rounds);
+    print(titled(title, "in process", config), all, 2);
+  }
+
+  // Ratios to the first: how much more a binding costs in a larger farm.
+  void growth(std::string_view title, const std::vector<Shape>& shapes, int rounds) const {
+    std::vector<Contender> all;
+    std::vector<std::size_t> bindings;
+    for (std::size_t i = 0; i < shapes.size(); ++i) {
+      const Files files = written(folder_ / fmt::format("growth{}", i), shapes[i]);
+      bindings.push_back(2 * shapes[i].sites * shapes[i].nodes);
+      all.push_back(
+          process(fmt::format("{} sites on {} nodes, {} MB", shapes[i].sites, shapes[i].nodes,
+                              fs::file_size(files.configuration) / 1'000'000),
+                  {program_, "--fail-on", "never", files.manifest.string()}));
+    }
+    race(all, rounds);
+    std::cout << fmt::format(
+        "\n| {} | ms | µs for a binding | ratio | peak MB |\n"
+        "| --- | ---: | ---: | ---: | ---: |\n",
+        title);
+    const double one = all[0].median_seconds() / static_cast<double>(bindings[0]);
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      const double each = all[i].median_seconds() / static_cast<double>(bindings[i]);
+      std::cout << fmt::format("| {} | {:.0f} | {:.2f} | {:.2f} | {} |\n", all[i].name,
+                               all[i].median_seconds() * 1000, each * 1e6, each / one,
+                               all[i].peak_bytes() / 1'000'000);
+    }
+    std::cout << std::flush;
+  }
+
+  void many(std::size_t farms, const Shape& shape, int rounds) const {
+    const fs::path root = folder_ / "many";
+    for (std::size_t i = 0; i < farms; ++i) written(root / std::to_string(i), shape);
+    std::vector<Contender> all{
+        process("one processor", {program_, "--fail-on", "never", "-j", "1", root.string()}),
+        process("two processors", {program_, "--fail-on", "never", "-j", "2", root.string()})};
+    race(all, rounds);
+    print(fmt::format("{} farms of {} sites", farms, shape.sites), all, 0);
+  }
+
+ private:
+  static Contender process(std::string name, std::vector<std::string> command) {
+    return {std::move(name), [command = std::move(command)] { return run_process(command); }};
+  }
+  static std::string titled(std::string_view title, std::string_view what, const fs::path& file) {
+    return fmt::format("{}, {} kB, {}", title, fs::file_size(file) / 1000, what);
+  }
+
+  std::string program_;
+  fs::path folder_;
+  std::string xsd_;
+};
 
 }  // namespace
 }  // namespace farmlint::bench
 
 int main(int argc, char** argv) {
-  const std::string program = argc > 1 ? argv[1] : FARMLINT_PROGRAM;
+  using farmlint::bench::Shape;
   xercesc::XMLPlatformUtils::Initialize();
   const std::filesystem::path folder = std::filesystem::temp_directory_path() / "farmlint-bench";
-  std::filesystem::create_directories(folder);
-  for (const std::size_t sites : {100U, 1000U, 10000U})
-    farmlint::bench::measure(sites, folder, program);
+  const farmlint::bench::Bench bench(argc > 1 ? argv[1] : FARMLINT_PROGRAM, folder);
+  bench.processes("small", {.sites = 75}, 41);
+  bench.processes("large", {.sites = 10'000}, 15);
+  bench.in_process("small", {.sites = 75}, 41);
+  bench.in_process("large", {.sites = 10'000}, 15);
+  bench.growth("more sites", {{.sites = 1'000}, {.sites = 10'000}, {.sites = 100'000}}, 5);
+  bench.growth(
+      "more nodes",
+      {{.sites = 100, .nodes = 10}, {.sites = 100, .nodes = 100}, {.sites = 100, .nodes = 1'000}},
+      5);
+  bench.many(1'000, {.sites = 50}, 15);
   std::filesystem::remove_all(folder);
 }

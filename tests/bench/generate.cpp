@@ -5,9 +5,10 @@
 namespace farmlint::bench {
 namespace {
 
-std::string address(std::size_t site, int node) {
-  return fmt::format("10.{}.{}.{}", 10 * (node + 1) + static_cast<int>(site / 62500),
-                     site / 250 % 250, 1 + site % 250);
+// Of 10.0.0.0/8, while there are less than 16 million.
+std::string address(const Shape& shape, std::size_t site, std::size_t node) {
+  const std::size_t number = (site - 1) * shape.nodes + node + 1;
+  return fmt::format("10.{}.{}.{}", number >> 16U, number >> 8U & 255U, number & 255U);
 }
 
 constexpr const char* head =
@@ -33,14 +34,14 @@ std::string pool(std::size_t site) {
       site);
 }
 
-std::string site_element(std::size_t site) {
+std::string site_element(const Shape& shape, std::size_t site) {
   std::string bindings;
-  for (int node = 0; node < 2; ++node)
+  for (std::size_t node = 0; node < shape.nodes; ++node)
     bindings += fmt::format(
         "                    <binding protocol=\"http\" "
         "bindingInformation=\"{0}:80:www.site{1}.example\" />\r\n"
         "                    <binding protocol=\"https\" bindingInformation=\"{0}:443:\" />\r\n",
-        address(site, node), site);
+        address(shape, site, node), site);
   return fmt::format(
       "            <site name=\"Site{0}\" id=\"{0}\" serverAutoStart=\"true\">\r\n"
       "                <application path=\"/\" applicationPool=\"Pool{0}\">\r\n"
@@ -61,31 +62,32 @@ std::string location(std::size_t site) {
 
 }  // namespace
 
-std::string configuration(std::size_t sites) {
+std::string configuration(const Shape& shape) {
   std::string text = head;
-  for (std::size_t i = 1; i <= sites; ++i) text += pool(i);
+  for (std::size_t i = 1; i <= shape.sites; ++i) text += pool(i);
   text += "        </applicationPools>\r\n        <sites>\r\n";
-  for (std::size_t i = 1; i <= sites; ++i) text += site_element(i);
+  for (std::size_t i = 1; i <= shape.sites; ++i) text += site_element(shape, i);
   text += "        </sites>\r\n    </system.applicationHost>\r\n";
-  for (std::size_t i = 1; i <= sites; ++i) text += location(i);
+  for (std::size_t i = 1; i <= shape.sites; ++i) text += location(i);
   return text + "</configuration>\r\n";
 }
 
-std::string manifest(std::size_t sites) {
+std::string manifest(const Shape& shape) {
   std::string text =
       "<farm xmlns=\"urn:farmlint:farm:1\" name=\"bench\">\n  <configuration "
       "path=\"applicationHost.config\"/>\n";
-  for (int node = 0; node < 2; ++node) {
+  for (std::size_t node = 0; node < shape.nodes; ++node) {
     text += fmt::format("  <node name=\"Server{}\">", node);
-    for (std::size_t i = 1; i <= sites; ++i)
-      text += fmt::format("<address ip=\"{}\"/>", address(i, node));
+    for (std::size_t i = 1; i <= shape.sites; ++i)
+      text += fmt::format("<address ip=\"{}\"/>", address(shape, i, node));
     text += "</node>\n";
   }
-  for (std::size_t i = 1; i <= sites; ++i)
-    text += fmt::format(
-        "  <site name=\"Site{}\"><at node=\"Server0\" ip=\"{}\"/><at node=\"Server1\" "
-        "ip=\"{}\"/></site>\n",
-        i, address(i, 0), address(i, 1));
+  for (std::size_t i = 1; i <= shape.sites; ++i) {
+    text += fmt::format("  <site name=\"Site{}\">", i);
+    for (std::size_t node = 0; node < shape.nodes; ++node)
+      text += fmt::format("<at node=\"Server{}\" ip=\"{}\"/>", node, address(shape, i, node));
+    text += "</site>\n";
+  }
   return text + "</farm>\n";
 }
 

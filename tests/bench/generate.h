@@ -6,11 +6,16 @@
 
 namespace farmlint::bench {
 
-// An applicationHost.config of about 1 kB a site: CRLF, four blanks, dedicated addresses on two
-// nodes, an application pool and a <location> each.
-std::string configuration(std::size_t sites);
+struct Shape {
+  std::size_t sites = 0;
+  std::size_t nodes = 2;
+};
+
+// An applicationHost.config of about 1 kB a site and two nodes: CRLF, four blanks, a dedicated
+// address for each site on each node, an application pool and a <location> each.
+std::string configuration(const Shape& shape);
 
 // The farm.xml that goes with it.
-std::string manifest(std::size_t sites);
+std::string manifest(const Shape& shape);
 
 }  // namespace farmlint::bench
