@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "lint/engine.h"
+#include "lint/files.h"
 #include "lint/load.h"
 #include "reporters/reporter.h"
 #include "rules/registry.h"
