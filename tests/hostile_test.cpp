@@ -118,8 +118,8 @@ INSTANTIATE_TEST_SUITE_P(All, HostileTexts, ::testing::Range(std::size_t{0}, tex
 TEST_F(Hostile, ALongAttributeFitsIntoEveryReport) {
   const fs::path file =
       write("applicationHost.config", "<configuration a=\"" + std::string(5'000'000, 'x') + "\"/>");
-  for (const std::string format : {"text", "json", "sarif"}) {
-    const Ran ran = run("--format " + format + " " + file.string(), "timeout 60");
+  for (const std::string_view format : {"text", "json", "sarif"}) {
+    const Ran ran = run("--format " + std::string(format) + " " + file.string(), "timeout 60");
     EXPECT_EQ(ran.status, 1) << format;
     EXPECT_LT(ran.out.size(), 200'000U) << format;
   }
@@ -127,7 +127,7 @@ TEST_F(Hostile, ALongAttributeFitsIntoEveryReport) {
 
 TEST_F(Hostile, SchemaLocationsAreNotFollowed) {
   const fs::path marker = write("other.xsd", "<schema/>");
-  for (const std::string where : {marker.string(), std::string("http://127.0.0.1:1/x.xsd")}) {
+  for (const std::string& where : {marker.string(), std::string("http://127.0.0.1:1/x.xsd")}) {
     const std::string text = fmt::format(
         "<configuration xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" "
         "xsi:noNamespaceSchemaLocation=\"{0}\" xsi:schemaLocation=\"urn:x {0}\"/>",
@@ -164,7 +164,7 @@ TEST_F(Hostile, AManifestCannotMakeItHang) {
   const fs::path pipe = folder_ / "pipe.txt";
   ASSERT_EQ(mkfifo(pipe.c_str(), 0600), 0);
   write("applicationHost.config", "<configuration/>");
-  for (const std::string path : {"pipe.txt", "/dev/zero", "/", "missing.txt"}) {
+  for (const std::string_view path : {"pipe.txt", "/dev/zero", "/", "missing.txt"}) {
     const fs::path farm = write(
         "farm.xml", fmt::format("<farm xmlns=\"urn:farmlint:farm:1\" name=\"f\"><configuration "
                                 "path=\"applicationHost.config\"/><node name=\"A\"><address "

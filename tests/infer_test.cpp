@@ -1,5 +1,6 @@
 // Every folder of testdata/infer is a story: a configuration, captures or none, and farm.xml, the
 // manifest drafted from them. Besides, what is unusual about captures and node.xml.
+#include "lint/files.h"
 #include "lint/infer/infer.h"
 
 #include <fstream>

@@ -9,7 +9,8 @@ namespace {
 
 TEST(Paths, AreAbsoluteOrNot) {
   for (const auto* path :
-       {R"(C:\web)", "C:/web", R"(\\fs1\web$)", "//fs1/web", R"(%SystemDrive%\inetpub)", "%X%"})
+       {R"(C:\web)", "C:/web", R"(\\fs1\web$)", "//fs1/web", R"(%SystemDrive%\inetpub)", "%X%",
+        R"(\\?\D:\web)"})
     EXPECT_TRUE(is_absolute(path)) << path;
   for (const auto* path : {"", "web", R"(..\web)", "C:", "C:web", R"(\web)", "/var/www", "%",
                            "%%\\x", R"(\\)", R"(\\\x)"})
@@ -23,6 +24,7 @@ TEST(Paths, HaveDrivesAndShares) {
   EXPECT_EQ(share_of(R"(\\FS1\Web$\shop\)"), R"(\\fs1\web$)");
   EXPECT_EQ(share_of("//fs1/web"), R"(\\fs1\web)");
   EXPECT_EQ(share_of(R"(D:\web)"), "");
+  EXPECT_EQ(share_of(R"(\\?\D:\web)"), "");
 }
 
 TEST(Paths, ContainFoldersNotPrefixes) {

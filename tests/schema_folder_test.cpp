@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include "lint/files.h"
 #include "lint/load.h"
 #include "lint/schema/dialect.h"
 #include "lint/schemas.h"
