@@ -19,9 +19,11 @@
 #include "lint/load.h"
 #include "lint/options.h"
 #include "lint/schemas.h"
+#include "lint/show/show.h"
 #include "reporters/matrix.h"
 #include "reporters/reporter.h"
 #include "reporters/rule_list.h"
+#include "reporters/show.h"
 #include "rules/registry.h"
 
 namespace farmlint {
@@ -149,6 +151,11 @@ int exit_status(const Report& report, const Options& options) {
   return status;
 }
 
+void say_nothing_found(std::string_view to_do) {
+  std::cerr << fmt::format(
+      "farmlint: nothing to {}: no farm.xml, *.farm.xml or applicationHost.config found\n", to_do);
+}
+
 int check(const Options& options) {
   const std::vector<FarmFiles> farms = farms_of(options);
   const Report report{.farms = check_farms(farms, options), .rules = rules::all()};
@@ -166,9 +173,7 @@ int check(const Options& options) {
   for (const FileReport& file : options.reports)
     write_file(file.file, reporters::find(file.format)->render(report, plain));
   write(options, reporters::find(options.format)->render(report, render));
-  if (farms.empty())
-    std::cerr
-        << "farmlint: nothing to check: no farm.xml, *.farm.xml or applicationHost.config found\n";
+  if (farms.empty()) say_nothing_found("check");
   return status;
 }
 
@@ -180,10 +185,15 @@ int list_rules(const Options& options) {
   return Clean;
 }
 
-int matrix(const Options& options) {
-  const std::vector<FarmFiles> farms = farms_of(options);
+std::vector<LoadedFarm> load_farms(const Options& options) {
   std::vector<LoadedFarm> loaded;
-  for (const FarmFiles& files : farms) loaded.push_back(load_farm(files, load_options(options)));
+  for (const FarmFiles& files : farms_of(options))
+    loaded.push_back(load_farm(files, load_options(options)));
+  return loaded;
+}
+
+int matrix(const Options& options) {
+  const std::vector<LoadedFarm> loaded = load_farms(options);
   for (const LoadedFarm& farm : loaded)
     if (!farm.farm.manifest || !farm.farm.config_readable())
       throw Error(fmt::format(
@@ -194,6 +204,50 @@ int matrix(const Options& options) {
   for (const LoadedFarm& farm : loaded) views.push_back(&farm.farm);
   write(options, reporters::render_matrix(views, options.format, wants_color(options)));
   return Clean;
+}
+
+// What keeps farmlint from knowing all of a farm goes to standard error; true if there is any.
+bool say_errors(std::vector<LoadedFarm>& loaded) {
+  Report report{.farms = {}, .rules = {}};
+  bool any = false;
+  for (LoadedFarm& farm : loaded) {
+    if (!farm.farm.config_readable())
+      std::cerr << fmt::format(
+          "farmlint: {}: no configuration that can be read; farmlint check tells why\n",
+          farm.report.configuration.empty() ? farm.report.manifest : farm.report.configuration);
+    any = any || !farm.farm.config_readable() || !farm.report.errors.empty();
+    farm.report.sources = farm.sources;
+    report.farms.push_back(std::move(farm.report));
+  }
+  std::cerr << reporters::render_errors(report, colored_errors());
+  return any;
+}
+
+std::string hint_for_path(const std::string& object) {
+  return fs::exists(object) ? "; a path comes first, then the object: farmlint show PATH OBJECT"
+                            : "";
+}
+
+int show(const Options& options) {
+  std::vector<LoadedFarm> loaded = load_farms(options);
+  if (loaded.empty()) {
+    say_nothing_found("show");
+    return NothingToCheck;
+  }
+  const bool errors = say_errors(loaded);
+  std::vector<const Farm*> farms;
+  std::vector<Shown> objects;
+  for (const LoadedFarm& farm : loaded) {
+    if (!farm.farm.config_readable()) continue;
+    farms.push_back(&farm.farm);
+    if (const auto object = find_object(farm.farm, options.object))
+      objects.push_back(show_object(farm.farm, *object));
+  }
+  if (farms.empty()) return Failed;
+  if (objects.empty())
+    throw Error(unknown_object(farms, options.object) + hint_for_path(options.object));
+  write(options, reporters::render_show(objects, options.format, wants_color(options)));
+  return errors ? Failed : Clean;
 }
 
 // A draft without what a broken node.xml says is better than none, but no success.
@@ -230,6 +284,8 @@ int run(const Options& options) {
       return list_rules(options);
     case CommandName::Matrix:
       return matrix(options);
+    case CommandName::Show:
+      return show(options);
     case CommandName::Infer:
       return infer(options);
     case CommandName::Schema:

@@ -59,9 +59,12 @@ std::optional<Severity> level(const std::string& text, std::string_view option,
   refuse(fmt::format("{}: '{}' is none of error, warning, note, {}", option, text, nothing));
 }
 
-void add_input_options(CLI::App& app, Options& options, Raw& raw) {
+void add_paths(CLI::App& app, Options& options) {
   app.add_option("PATH", options.paths,
                  "manifest, applicationHost.config, folder, or - (default: .)");
+}
+
+void add_input_options(CLI::App& app, Options& options, Raw& raw) {
   app.add_option("--manifest", options.manifest, "use this manifest for the configuration named")
       ->type_name("FILE");
   app.add_option("--schema", options.schema, "IIS schema folder to use instead of the built-in one")
@@ -91,6 +94,7 @@ void add_output_options(CLI::App& app, Options& options, Raw& raw, const std::st
 }
 
 void add_check_options(CLI::App& app, Options& options, Raw& raw, const std::string& formats) {
+  add_paths(app, options);
   add_input_options(app, options, raw);
   add_output_options(app, options, raw, formats);
   app.add_option("--report", raw.reports, "one more report, repeatable")
@@ -137,6 +141,19 @@ CLI::App* add_schema_command(CLI::App& app, Options& options) {
       ->type_name("DIR");
   add_output_file(*schema, options);
   return schema;
+}
+
+CLI::App* add_show_command(CLI::App& app, Options& options, Raw& raw) {
+  CLI::App* show = app.add_subcommand(
+      "show", "the effective values of a site, application, pool or section, and who sets them");
+  // One list: to the library a word after PATH... would be one more PATH.
+  show->add_option("[PATH...] OBJECT", options.paths,
+                   "SITE, SITE/APPLICATION, pool:POOL or SECTION@SITE/PATH, like contoso, "
+                   "contoso/api, access@contoso/api; before it paths as for check (default: .)")
+      ->type_name("");
+  add_input_options(*show, options, raw);
+  add_output_options(*show, options, raw, "text, json");
+  return show;
 }
 
 CLI::App* add_infer_command(CLI::App& app, Options& options) {
@@ -190,6 +207,12 @@ void finish(const Raw& raw, const Vocabulary& vocabulary, Options& options) {
           "--now: '{}' is not a date like 2027-01-31 or a time like 2027-01-31T12:00:00Z",
           raw.now));
   }
+  if (options.command == CommandName::Show) {
+    if (options.paths.empty())
+      refuse("show needs an OBJECT: SITE, SITE/APPLICATION, pool:POOL or SECTION@SITE/PATH");
+    options.object = options.paths.back().string();
+    options.paths.pop_back();
+  }
   if (options.paths.empty()) options.paths.emplace_back(".");
   if (!options.manifest.empty() && options.paths.size() > 1)
     refuse("--manifest goes with one configuration");
@@ -203,6 +226,8 @@ void require_format(const Options& options, const Vocabulary& vocabulary) {
     case CommandName::Rules:
     case CommandName::Matrix:
       return require_known("format", options.format, {"text", "markdown", "json"});
+    case CommandName::Show:
+      return require_known("format", options.format, {"text", "json"});
     case CommandName::Infer:
     case CommandName::Schema:
     case CommandName::Collect:
@@ -252,8 +277,10 @@ ParsedOptions parse_options(int argc, const char* const* argv, const Vocabulary&
   add_output_options(*rules, options, raw, "text, markdown, json");
   CLI::App* matrix = app.add_subcommand(
       "matrix", "site x node: which binding answers where, with which certificate");
+  add_paths(*matrix, options);
   add_input_options(*matrix, options, raw);
   add_output_options(*matrix, options, raw, "text, markdown, json");
+  const CLI::App* show = add_show_command(app, options, raw);
   const CLI::App* infer = add_infer_command(app, options);
   const CLI::App* schema = add_schema_command(app, options);
   CLI::App* collect =
@@ -263,6 +290,7 @@ ParsedOptions parse_options(int argc, const char* const* argv, const Vocabulary&
     app.parse(argc, argv);
     options.command = rules->parsed()     ? CommandName::Rules
                       : matrix->parsed()  ? CommandName::Matrix
+                      : show->parsed()    ? CommandName::Show
                       : infer->parsed()   ? CommandName::Infer
                       : schema->parsed()  ? CommandName::Schema
                       : collect->parsed() ? CommandName::Collect

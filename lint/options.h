@@ -13,7 +13,7 @@
 
 namespace farmlint {
 
-enum class CommandName : std::uint8_t { Check, Rules, Matrix, Infer, Schema, Collect };
+enum class CommandName : std::uint8_t { Check, Rules, Matrix, Show, Infer, Schema, Collect };
 
 enum class Color : std::uint8_t { Auto, Always, Never };
 
@@ -44,6 +44,7 @@ struct Options {
   bool verbose = false;
   bool statistics = false;
   std::vector<std::string> rule_names;  // of `rules`
+  std::string object;                   // of `show`
   std::string which_schema;             // of `schema`: "farm" or "config"
   std::filesystem::path configuration;  // of `infer`, and its captures
   std::vector<std::filesystem::path> captures;
