@@ -182,6 +182,12 @@ Command appcmd_set_pool(std::string_view pool, std::string_view attribute, std::
                             argument(fmt::format("/{}:{}", attribute, value))));
 }
 
+Command appcmd_remove_recycling(std::string_view pool, std::string_view time) {
+  return appcmd(fmt::format(
+      "set apppool {} {}", in_quotes(pool),
+      argument(fmt::format("/-recycling.periodicRestart.schedule.[value={}]", key_value(time)))));
+}
+
 Command appcmd_set_application(std::string_view site, std::string_view path,
                                std::string_view attribute, std::string_view value) {
   return appcmd(fmt::format("set app {} {}", application_name(site, path),
@@ -240,6 +246,15 @@ Command appcmd_set_section(std::string_view location, std::string_view section,
   const std::string where = location.empty() ? "" : in_quotes(location) + ' ';
   return appcmd(fmt::format("set config {}/section:{} {} /commit:apphost", where, section,
                             argument(fmt::format("/{}:{}", attribute, value))));
+}
+
+Command appcmd_log_header(std::string_view header) {
+  const std::string name = key_value(header);
+  return appcmd(fmt::format(
+      "set config /section:system.applicationHost/sites {} /commit:apphost",
+      argument(fmt::format("/+siteDefaults.logFile.customFields.[logFieldName={},sourceName={},"
+                           "sourceType='RequestHeader']",
+                           name, name))));
 }
 
 Command appcmd_add_backup(std::string_view name) {

@@ -40,6 +40,8 @@ Command appcmd_set_application_pool(std::string_view site, std::string_view path
                                     std::string_view pool);
 // `attribute` may be "processModel.userName".
 Command appcmd_set_pool(std::string_view pool, std::string_view attribute, std::string_view value);
+// Takes a time of day, "03:00:00", from the schedule by which a pool recycles.
+Command appcmd_remove_recycling(std::string_view pool, std::string_view time);
 Command appcmd_set_application(std::string_view site, std::string_view path,
                                std::string_view attribute, std::string_view value);
 // Of the root virtual directory of an application.
@@ -69,6 +71,8 @@ Command appcmd_clear_location(std::string_view location, std::string_view sectio
 // empty location is the whole server. `attribute` may be "centralBinaryLogFile.enabled".
 Command appcmd_set_section(std::string_view location, std::string_view section,
                            std::string_view attribute, std::string_view value);
+// Makes all sites log a header of the request.
+Command appcmd_log_header(std::string_view header);
 // Deletes what the IIS 6 metabase left for a path, "LM/W3SVC/3"; keeps a copy of everything first.
 Command appcmd_add_backup(std::string_view name);
 Command appcmd_clear_custom_metadata(std::string_view path);

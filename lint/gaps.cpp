@@ -4,6 +4,7 @@
 #include <array>
 #include <optional>
 
+#include "lint/farm/asp_net.h"
 #include "lint/farm/tls_nodes.h"
 
 namespace farmlint {
@@ -14,9 +15,10 @@ struct Words {
   std::string_view words;
 };
 
-constexpr std::array<Words, 12> kinds{{
+constexpr std::array<Words, 13> kinds{{
     {"document", "a file, readable or not"},
     {"configuration", "a configuration that can be read"},
+    {"web.config files", "the web.config files of the sites"},
     {"manifest", "a configuration that can be read and a farm manifest"},
     {"records", "a farm manifest and an sslcert capture of each node"},
     {"certificates", "a farm manifest, and an sslcert and a certificates capture of each node"},
@@ -26,7 +28,9 @@ constexpr std::array<Words, 12> kinds{{
     {"store settings", "a farm manifest and each node's settings of the Central Certificate Store"},
     {"redirection", "a farm manifest and each node's redirection.config"},
     {"administration", "a farm manifest that names administration.config"},
-    {"root web.config", "a farm manifest that names the root web.config or machine.config"},
+    {"ASP.NET settings",
+     "a farm manifest that names the root web.config or machine.config, and the web.config files "
+     "of the sites"},
 }};
 
 // Something that a capture tells of a node.
@@ -71,9 +75,10 @@ std::vector<const Capturing*> captures_for(Evidence evidence) {
       return {&redirection};
     case Evidence::Document:
     case Evidence::Config:
+    case Evidence::WebConfigs:
     case Evidence::Manifest:
     case Evidence::Administration:
-    case Evidence::RootWebConfig:
+    case Evidence::AspNet:
       break;
   }
   return {};
@@ -97,10 +102,28 @@ std::vector<bool> concerned(const Farm& farm, Evidence evidence) {
   }
 }
 
-bool has_document(const Farm& farm, ConfigKind kind) {
-  return std::ranges::any_of(farm.documents, [&](const Document& document) {
-    return document.kind == kind && document.location.empty() && document.xml.readable();
+bool has_administration(const Farm& farm) {
+  return std::ranges::any_of(farm.documents, [](const Document& document) {
+    return document.kind == ConfigKind::Administration && document.xml.readable();
   });
+}
+
+// What ASP.NET gives to some applications is not known: these are the reasons.
+std::vector<Gap> web_config_gaps(const Farm& farm, Evidence evidence) {
+  std::vector<Gap> gaps;
+  const AspNetSettings settings(farm);
+  std::vector<ManagedApplication> concerned =
+      evidence == Evidence::AspNet ? stateful_applications(farm) : managed_applications(farm);
+  if (evidence == Evidence::AspNet && !concerned.empty() && !settings.has_root())
+    gaps.push_back({.reason = "no root web.config or machine.config", .partial = true});
+  std::erase_if(concerned,
+                [&](const ManagedApplication& application) { return settings.knows(application); });
+  if (concerned.empty()) return gaps;
+  const std::size_t more = concerned.size() - 1;
+  gaps.push_back({.reason = fmt::format("no web.config of {}{}", concerned.front().path,
+                                        more == 0 ? "" : fmt::format(" and {} more", more)),
+                  .partial = true});
+  return gaps;
 }
 
 // What keeps any rule with this evidence from running at all; empty if nothing does.
@@ -111,13 +134,10 @@ std::string whole_farm_reason(const Farm& farm, const FarmReport& report, Eviden
         !farm.documents.empty() && farm.configuration().kind == ConfigKind::ApplicationHost;
     return there ? "the configuration cannot be read" : "no applicationHost.config";
   }
-  if (evidence == Evidence::Config) return {};
+  if (evidence == Evidence::Config || evidence == Evidence::WebConfigs) return {};
   if (farm.manifest) {
-    if (evidence == Evidence::Administration && !has_document(farm, ConfigKind::Administration))
+    if (evidence == Evidence::Administration && !has_administration(farm))
       return "no administration.config";
-    if (evidence == Evidence::RootWebConfig && !has_document(farm, ConfigKind::WebConfig) &&
-        !has_document(farm, ConfigKind::MachineConfig))
-      return "no root web.config or machine.config";
     return {};
   }
   return report.manifest.empty() ? "no farm manifest" : "the farm manifest has errors";
@@ -142,6 +162,8 @@ const std::vector<Gap>& Gaps::of(Evidence evidence) {
 std::vector<Gap> Gaps::find(Evidence evidence) const {
   std::string reason = whole_farm_reason(farm_, report_, evidence);
   if (!reason.empty()) return {{.node = nullptr, .reason = std::move(reason)}};
+  if (evidence == Evidence::WebConfigs || evidence == Evidence::AspNet)
+    return web_config_gaps(farm_, evidence);
   std::vector<Gap> gaps;
   const std::vector<const Capturing*> needed = captures_for(evidence);
   if (needed.empty()) return gaps;
@@ -159,7 +181,7 @@ std::vector<Gap> Gaps::find(Evidence evidence) const {
 }
 
 bool nowhere(const std::vector<Gap>& gaps) {
-  return gaps.size() == 1 && gaps.front().node == nullptr;
+  return gaps.size() == 1 && gaps.front().node == nullptr && !gaps.front().partial;
 }
 
 }  // namespace farmlint

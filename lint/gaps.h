@@ -18,9 +18,10 @@ std::string_view evidence_name(Evidence evidence);
 std::string_view evidence_words(Evidence evidence);
 
 struct Gap {
-  const Node* node = nullptr;  // nullptr: nowhere
+  const Node* node = nullptr;  // nullptr: nowhere, or not for some applications
   std::string reason;          // "no sslcert capture"
   std::string_view command{};
+  bool partial = false;  // other applications can be checked
 };
 
 class Gaps {

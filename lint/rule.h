@@ -12,7 +12,8 @@ namespace farmlint {
 
 // What a rule needs to know. The engine runs a rule only where its evidence is there, and records
 // it as not checked elsewhere. Those from Records on need a manifest, too, and are there node by
-// node: the rule itself looks only at nodes that have it.
+// node: the rule itself looks only at nodes that have it, and only at applications whose web.config
+// is there.
 enum class Evidence : std::uint8_t {
   Document,        // only files, readable or not
   Config,          // a configuration that can be read

@@ -13,14 +13,18 @@ SectionValues section_values(const Farm& farm, const SchemaModel& schema) {
   std::vector<const Document*> documents;
   for (const Document& document : farm.documents)
     if (document.xml.readable()) documents.push_back(&document);
-  // The root web.config is above applicationHost.config, and a site's web.config below it; of two
-  // of these the one of the shorter path is farther.
+  // machine.config is above the root web.config, that above applicationHost.config, and a site's
+  // web.config below it; of two of these the one of the shorter path is farther.
   std::ranges::stable_sort(documents, {}, [](const Document* document) {
     const bool web = document->kind == ConfigKind::WebConfig;
-    return std::pair(!web || !document->location.empty(), document->location.size());
+    const int depth = document->kind == ConfigKind::MachineConfig ? 0
+                      : web && document->location.empty()         ? 1
+                                                                  : 2;
+    return std::pair(depth, document->location.size());
   });
   for (const Document* document : documents)
-    if (document->kind == ConfigKind::WebConfig || document->kind == ConfigKind::ApplicationHost)
+    if (document->kind == ConfigKind::WebConfig || document->kind == ConfigKind::MachineConfig ||
+        document->kind == ConfigKind::ApplicationHost)
       values.add(document->xml.root(), document->location, farm.config);
   return values;
 }

@@ -69,6 +69,14 @@ const Node* Manifest::node(std::string_view wanted) const {
   return found == index.nodes.end() ? nullptr : &nodes[found->second];
 }
 
+const Node* Manifest::node_at(std::string_view host) const {
+  if (const Node* const named = node(host)) return named;
+  const auto ip = parse_ip(host);
+  if (!ip) return node(host.substr(0, host.find('.')));
+  const auto found = index.nodes_of.find(*ip);
+  return found == index.nodes_of.end() ? nullptr : &nodes[found->second.front()];
+}
+
 const ManifestSite* Manifest::site(std::string_view wanted) const {
   const auto found = index.sites.find(wanted);
   return found == index.sites.end() ? nullptr : &sites[found->second];

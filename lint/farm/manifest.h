@@ -210,7 +210,9 @@ struct Manifest {
   std::vector<Ignore> ignores;
   ManifestIndex index;
 
-  const Node* node(std::string_view wanted) const;          // by name or alias, ignoring case
+  const Node* node(std::string_view wanted) const;  // by name or alias, ignoring case
+  // What "WEB01", an alias, "WEB01.contoso.com" or an address of its own means; nullptr for none.
+  const Node* node_at(std::string_view host) const;
   const ManifestSite* site(std::string_view wanted) const;  // ignores case
   // The site to which `ip` is dedicated on the node, or nullptr.
   const ManifestSite* owner(const IpAddress& ip, std::size_t node) const;

@@ -16,11 +16,13 @@ void check(const Farm& farm, Findings& findings) {
     if (!is_core(name.value)) continue;
     findings
         .add(name.at,
-             "{} comes with the hosting bundle, whose installer fails while configuration is "
-             "shared",
+             "{} comes with the ASP.NET Core hosting bundle, whose installer fails or writes half "
+             "of the configuration while that is shared",
              name.value)
         .about({.object = object_path(*module)})
-        .note(name.at, "take a node out of shared configuration before you update it there");
+        .note(name.at, "a half-written file breaks the sites of all nodes")
+        .fix({.description = "when you update the bundle, on each node: Disable-IISSharedConfig, "
+                             "install, Enable-IISSharedConfig"});
     return;
   }
 }

@@ -1,6 +1,5 @@
+#include "lint/farm/asp_net.h"
 #include "lint/rule.h"
-#include "lint/text.h"
-#include "rules/aspnet/asp_net.h"
 
 namespace farmlint::rules {
 namespace {
@@ -8,18 +7,23 @@ namespace {
 constexpr SectionAttribute mode{.section = "system.web/sessionState", .attribute = "mode"};
 
 void check(const Farm& farm, Findings& findings) {
-  if (active_nodes(farm).size() < 2 || has_affinity(farm)) return;
+  if (has_affinity(farm)) return;
+  const AspNetSettings settings(farm);
   const std::vector<ManagedApplication> applications = stateful_applications(farm);
-  for (const SettingGroup& group : group_by_place(farm, applications, mode)) {
-    if (!group.value.is("InProc")) continue;
-    const ManagedApplication& first = *group.applications.front();
+  const auto in_process = [&](const ManagedApplication& application) {
+    auto value = settings.value(application, mode);
+    return value && value->is("InProc") ? value : std::nullopt;
+  };
+  for (const SettingGroup& group : group_by_place(applications, in_process)) {
     findings
-        .add(group.value.at, "{} keep{} sessions in the process of one node", group.words(),
-             group.applications.size() == 1 ? "s" : "")
-        .about(about(*first.site, *first.application))
-        .note(group.value.at,
-              "no front end of the manifest keeps a client on one node, so sessions "
-              "are lost when requests go to another one");
+        .add(group.at(), "{} sessions in the memory of one node{}", group.words("keep"),
+             group.value.written() ? "" : " (InProc, the default)")
+        .about(group.subject(mode.section))
+        .note(group.at(),
+              "no front end of the manifest keeps a client on one node, so carts and log-ons are "
+              "lost when the next request goes to another one")
+        .fix({.description = "in system.web/sessionState set mode to StateServer and "
+                             "stateConnectionString to tcpip=<server outside of the farm>:42424"});
   }
 }
 
@@ -36,7 +40,7 @@ extern constinit const Rule session_inproc{
     .remediation =
         "Keep sessions in a state server or a database, turn on affinity and say so in "
         "frontEnd/@affinity, or mark the site as stateless.",
-    .evidence = Evidence::RootWebConfig,
+    .evidence = Evidence::AspNet,
     .check = check,
 };
 

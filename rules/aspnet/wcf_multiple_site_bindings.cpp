@@ -1,73 +1,78 @@
 #include <algorithm>
 #include <map>
 
+#include "lint/config/identity.h"
+#include "lint/farm/asp_net.h"
 #include "lint/rule.h"
 #include "lint/text.h"
-#include "rules/aspnet/asp_net.h"
 
 namespace farmlint::rules {
 namespace {
 
-// The <serviceHostingEnvironment> that counts for a site, and whether a web.config was there at
-// all.
-struct Hosting {
-  bool known = false;
-  bool services = false;
-  bool several = false;
-  Location at;
-};
+constexpr std::string_view section = "system.serviceModel/serviceHostingEnvironment";
+constexpr SectionAttribute several{.section = section, .attribute = "multipleSiteBindingsEnabled"};
 
-void read(const Document& document, Hosting& hosting) {
-  hosting.known = true;
-  const XmlElement* const model = document.xml.root().child("system.serviceModel");
-  if (model == nullptr) return;
-  hosting.services = hosting.services || model->child("services") != nullptr;
-  const XmlElement* const environment = model->child("serviceHostingEnvironment");
-  if (environment == nullptr) return;
-  const XmlAttribute* const several = environment->attribute("multipleSiteBindingsEnabled");
-  // The other way to choose one address, of .NET 3.
-  const bool filtered = environment->child("baseAddressPrefixFilters") != nullptr;
-  if (several != nullptr) hosting.several = iequals(several->value, "true");
-  hosting.several = hosting.several || filtered;
-  hosting.at = environment->at;
-}
-
-Hosting hosting_of(const Farm& farm, const Site& site) {
-  Hosting hosting;
-  for (const Document& document : farm.documents)
-    if (document.kind == ConfigKind::WebConfig && document.xml.readable() &&
-        (document.location.empty() || iequals(document.location, site.name.value)))
-      read(document, hosting);
-  return hosting;
-}
-
-// A scheme with two bindings or more.
+// The second binding of a scheme.
 const Binding* repeated_scheme(const Site& site) {
   std::map<std::string_view, int> counts;
   for (const Binding& binding : site.bindings)
-    if ((binding.scheme == "http" || binding.https()) && ++counts[binding.scheme] == 2)
+    if (binding.end_point() != nullptr && binding.scheme != "ftp" && ++counts[binding.scheme] == 2)
       return &binding;
   return nullptr;
 }
 
+bool says(const Farm& farm, const ManagedApplication& application, std::string_view where,
+          std::string_view element) {
+  const auto places = farm.sections.around(application.path, where);
+  return std::ranges::any_of(
+      places, [&](const SectionPlace& place) { return place.section->child(element) != nullptr; });
+}
+
+// Whether the application configures services, or the manifest says what the site is made with.
+bool hosts_services(const Farm& farm, const ManagedApplication& application) {
+  const ManifestSite* const wanted = declared(farm, *application.site);
+  const bool said = wanted != nullptr && iequals(wanted->technology.value, "wcf");
+  return (said && application.application->path.value == "/") ||
+         says(farm, application, "system.serviceModel/services", "service") ||
+         says(farm, application, section, "serviceActivations");
+}
+
+Fix fix_of(const Farm& farm, const ManagedApplication& application, const Effective& setting) {
+  const ApplicationPool* const pool = pool_of(farm.config, *application.application);
+  if (pool->layers.value("managedRuntimeVersion").value.starts_with("v2"))
+    return {.description =
+                "name one address per scheme in system.serviceModel of its web.config: "
+                "<serviceHostingEnvironment><baseAddressPrefixFilters><add "
+                "prefix=\"http://www.contoso.com\" />…"};
+  Fix fix{.description =
+              "write to system.serviceModel of its web.config: <serviceHostingEnvironment "
+              "multipleSiteBindingsEnabled=\"true\" />"};
+  if (setting.written()) fix.edits.push_back({.at = setting.at, .text = "true"});
+  return fix;
+}
+
 void check(const Farm& farm, Findings& findings) {
-  for (const Site& site : farm.config.sites) {
-    const Binding* const second = repeated_scheme(site);
-    if (second == nullptr) continue;
-    const ManifestSite* const wanted = declared(farm, site);
-    const bool said = wanted != nullptr && iequals(wanted->technology.value, "wcf");
-    const Hosting hosting = hosting_of(farm, site);
-    if (!hosting.known || hosting.several || (!said && !hosting.services)) continue;
+  const AspNetSettings settings(farm);
+  for (const ManagedApplication& application : managed_applications(farm)) {
+    const Binding* const second = repeated_scheme(*application.site);
+    const Effective setting = farm.sections.value(application.path, several);
+    if (second == nullptr || setting.is("true") || !settings.knows(application) ||
+        settings.hides(application, section) || !hosts_services(farm, application) ||
+        says(farm, application, section, "baseAddressPrefixFilters"))
+      continue;
+    Subject subject = about(*application.site, *second);
+    subject.path = application.application->path.value;
     Finding& finding = findings.add(
-        second->information.at,
-        "{} hosts WCF services and has several {} bindings, but multipleSiteBindingsEnabled is off",
-        site.name.value, second->scheme);
-    finding.about(about(site, *second))
-        .note(second->information.at,
-              "services fail with \"This collection already contains an "
-              "address with scheme {}\"",
+        setting.written() ? setting.at : second->information.at,
+        "{} has several {} bindings, but multipleSiteBindingsEnabled is off for the WCF services "
+        "of {}",
+        application.site->name.value, second->scheme, application.path);
+    finding.about(std::move(subject))
+        .note(finding.at,
+              "they fail with \"This collection already contains an address with scheme {}\"",
               second->scheme);
-    if (hosting.at != Location{}) finding.note(hosting.at, "the setting belongs here");
+    if (setting.written()) finding.note(second->information.at, "the second binding is here");
+    finding.fix(fix_of(farm, application, setting));
   }
 }
 
@@ -85,7 +90,7 @@ extern constinit const Rule wcf_multiple_site_bindings{
     .remediation =
         "Set multipleSiteBindingsEnabled to true in system.serviceModel/serviceHostingEnvironment "
         "(.NET 4), or use baseAddressPrefixFilters (.NET 3).",
-    .evidence = Evidence::Config,
+    .evidence = Evidence::WebConfigs,
     .check = check,
 };
 
