@@ -1,26 +1,47 @@
+#include <algorithm>
+
 #include "lint/rule.h"
+#include "rules/farm/bind_instead.h"
 
 namespace farmlint::rules {
 namespace {
 
+// Whether the site has an address of its own on each of its nodes. On one without, a binding to any
+// address may be what answers there.
+bool dedicated_everywhere(const Farm& farm, const Site& site,
+                          const std::vector<AddressOnNode>& addresses) {
+  const std::vector<std::size_t> nodes = nodes_of(farm, site);
+  return !nodes.empty() && std::ranges::all_of(nodes, [&](std::size_t n) {
+    return std::ranges::find(addresses, n, &AddressOnNode::node) != addresses.end();
+  });
+}
+
+void report(const Farm& farm, const Site& site, const Binding& binding,
+            const std::vector<AddressOnNode>& addresses, Findings& findings) {
+  const bool shared_record = binding.https() && !binding.sni() && !binding.central_store();
+  Finding& finding = findings.add(binding.information.at,
+                                  "{} has addresses of its own, but {} {} answers on all addresses",
+                                  site.name.value, binding.scheme, binding.information.value);
+  finding.about(about(site, binding))
+      .note(declared(farm, site)->at.front().element->at, "the first of them is dedicated here");
+  if (shared_record)
+    finding.note(binding.information.at,
+                 "without SNI its certificate is that of the record 0.0.0.0:{}, which every "
+                 "address without a record presents, too",
+                 binding.end_point()->port);
+  else
+    finding.note(binding.information.at, "requests to the addresses of other sites can reach it");
+  if (!binding.inherited) finding.fix(bind_instead(farm, site, binding, addresses));
+}
+
 void check(const Farm& farm, Findings& findings) {
   for (const Site& site : farm.config.sites) {
-    const ManifestSite* const wanted = declared(farm, site);
-    if (wanted == nullptr || wanted->at.empty()) continue;
-    for (const Binding& binding : site.bindings) {
-      const EndPoint* const end_point = binding.end_point();
-      if (end_point == nullptr || !end_point->address.any) continue;
-      findings
-          .add(binding.information.at,
-               "{} has addresses of its own, but {} {} answers on all of them", site.name.value,
-               binding.scheme, binding.information.value)
-          .about(about(site, binding))
-          .note(wanted->at.front().element->at, "its first address is dedicated here")
-          .note(binding.information.at,
-                binding.https() && !binding.sni() && !binding.central_store()
-                    ? "and the certificate record 0.0.0.0 serves every address without a record"
-                    : "so requests to the addresses of other sites can reach it");
-    }
+    if (!site.starts) continue;
+    const std::vector<AddressOnNode> addresses = dedicated_addresses(farm, site);
+    if (!dedicated_everywhere(farm, site, addresses)) continue;
+    for (const Binding& binding : site.bindings)
+      if (binding.end_point() != nullptr && binding.end_point()->address.any)
+        report(farm, site, binding, addresses, findings);
   }
 }
 

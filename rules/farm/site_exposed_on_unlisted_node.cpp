@@ -2,21 +2,39 @@
 
 #include "lint/farm/wording.h"
 #include "lint/rule.h"
+#include "rules/farm/bind_instead.h"
 
 namespace farmlint::rules {
 namespace {
 
 // Active nodes off the site's list on which the binding is live.
-std::vector<std::string> exposed_on(const Farm& farm, const ManifestSite& wanted,
-                                    const Binding& binding) {
-  std::vector<std::string> names;
+std::vector<std::size_t> exposed_on(const Farm& farm, const ManifestSite& wanted,
+                                    const BindingAddress& address) {
+  std::vector<std::size_t> found;
+  // From the node itself only.
+  if (address.specific() && address.ip.loopback()) return found;
   const std::vector<Node>& nodes = farm.manifest->nodes;
-  const BindingAddress& address = binding.end_point()->address;
-  if (address.specific() && address.ip.loopback()) return names;
   for (std::size_t n = 0; n < nodes.size(); ++n)
     if (nodes[n].active() && !std::ranges::binary_search(wanted.on, n) && live(address, nodes[n]))
-      names.emplace_back(nodes[n].name.value);
-  return names;
+      found.push_back(n);
+  return found;
+}
+
+void report(const Farm& farm, const Site& site, const Binding& binding,
+            const std::vector<std::size_t>& nodes, Findings& findings) {
+  const ManifestSite& wanted = *declared(farm, site);
+  Finding& finding = findings.add(
+      binding.information.at, "{} is {}meant for {}, but {} {} answers on {}, too", site.name.value,
+      wanted.internal ? "internal and " : "", node_words(farm, wanted.on), binding.scheme,
+      binding.information.value, node_words(farm, nodes));
+  if (wanted.internal) finding.as(Severity::Warning);
+  finding.about(about(site, binding))
+      .note(wanted.on_text.at, "its nodes are listed here")
+      .note(binding.information.at, "shared configuration starts every site on every node");
+  name_nodes(finding, farm, nodes);
+  const std::vector<AddressOnNode> addresses = addresses_to_bind(farm, site, binding);
+  if (!addresses.empty() && !binding.inherited)
+    finding.fix(bind_instead(farm, site, binding, addresses));
 }
 
 void check(const Farm& farm, Findings& findings) {
@@ -25,22 +43,9 @@ void check(const Farm& farm, Findings& findings) {
     if (wanted == nullptr || !wanted->limited || !site.starts) continue;
     for (const Binding& binding : site.bindings) {
       if (binding.end_point() == nullptr) continue;
-      std::vector<std::string> names = exposed_on(farm, *wanted, binding);
-      if (names.empty()) continue;
-      constexpr std::size_t most = 5;
-      const std::size_t all = names.size();
-      if (all > most) {
-        names.resize(most - 1);
-        names.push_back(fmt::format("{} more nodes", all - names.size()));
-      }
-      Finding& finding = findings.add(
-          binding.information.at, "{} is meant for {}, but {} answers on {}, too", site.name.value,
-          wanted->on_text.value, binding.information.value, enumeration(names));
-      if (wanted->internal) finding.as(Severity::Warning);
-      finding.about(about(site, binding))
-          .note(wanted->on_text.at, "its nodes are listed here")
-          .note(binding.information.at, "shared configuration starts every site on every node");
-      break;
+      const std::vector<std::size_t> nodes =
+          exposed_on(farm, *wanted, binding.end_point()->address);
+      if (!nodes.empty()) report(farm, site, binding, nodes, findings);
     }
   }
 }

@@ -1,48 +1,89 @@
 #include <algorithm>
+#include <set>
 
+#include "lint/commands.h"
+#include "lint/farm/tls.h"
 #include "lint/farm/wording.h"
 #include "lint/rule.h"
 
 namespace farmlint::rules {
 namespace {
 
+// What clients from outside can ask for.
+bool serves(const Binding& binding) {
+  const EndPoint* const end_point = binding.end_point();
+  return end_point != nullptr && binding.scheme != "ftp" &&
+         !(end_point->address.specific() && end_point->address.ip.loopback());
+}
+
 bool meets(const BindingAddress& address, const IpAddress& vip) {
   return address.any || (address.any_v6() && vip.v6) || address.ip == vip;
 }
 
-// Whether the site answers on the front end, or does not serve http at all.
-bool answers(const Site& site, const FrontEnd& front_end) {
-  bool serves = false;
-  for (const Binding& binding : site.bindings) {
-    if (binding.end_point() == nullptr || binding.scheme == "ftp") continue;
-    serves = true;
+bool answers(const Site& site, const IpAddress& vip) {
+  return std::ranges::any_of(site.bindings, [&](const Binding& binding) {
+    return serves(binding) && meets(binding.end_point()->address, vip);
+  });
+}
+
+// The virtual addresses under which packets reach the nodes. Empty if there is a proxy, too: it may
+// be the one that serves a site.
+std::vector<const NodeAddress*> virtual_addresses(const Manifest& manifest) {
+  std::vector<const NodeAddress*> found;
+  for (const FrontEnd& front_end : manifest.front_ends) {
+    if (!front_end.reaches_nodes()) return {};
     for (const NodeAddress& vip : front_end.vips)
-      if (vip.ip && meets(binding.end_point()->address, *vip.ip)) return true;
+      if (vip.ip) found.push_back(&vip);
   }
-  return !serves;
+  return found;
+}
+
+// Whether clients are meant to reach the site from outside, and all of its bindings are known.
+bool is_public(const Farm& farm, const Site& site) {
+  const ManifestSite* const wanted = declared(farm, site);
+  return site.starts && !(wanted != nullptr && wanted->internal) &&
+         !farm.doubts.of_bindings(site) && !nodes_of(farm, site).empty() &&
+         std::ranges::any_of(site.bindings, serves);
+}
+
+// The bindings that the site has for other addresses, for the virtual one.
+Fix bind(const Farm& farm, const Site& site, const IpAddress& vip) {
+  Fix fix{.description = "bind the virtual address"};
+  std::set<EndPoint> added;
+  for (const Binding& binding : site.bindings) {
+    if (!serves(binding)) continue;
+    EndPoint end_point = *binding.end_point();
+    end_point.address = {.any = false, .ip = vip};
+    if (!added.insert(end_point).second) continue;
+    fix.commands.push_back(appcmd_add_binding({.site = site.name.value,
+                                               .protocol = binding.scheme,
+                                               .information = end_point.information()},
+                                              binding.ssl_flags));
+    const auto record =
+        binding.https() ? expected_record(end_point, binding.ssl_flags) : std::nullopt;
+    if (!record || record->kind != RecordKind::AddressPort) continue;
+    for (const std::size_t n : nodes_of(farm, site))
+      fix.commands.push_back(netsh_add_sslcert(*record, {}, farm.manifest->nodes[n].name.value));
+  }
+  return fix;
 }
 
 void check(const Farm& farm, Findings& findings) {
-  std::vector<const FrontEnd*> reaching;
-  for (const FrontEnd& front_end : farm.manifest->front_ends)
-    if (front_end.reaches_nodes() && !front_end.vips.empty()) reaching.push_back(&front_end);
-  if (reaching.empty()) return;
+  const std::vector<const NodeAddress*> vips = virtual_addresses(*farm.manifest);
+  if (vips.empty()) return;
+  const NodeAddress& vip = *vips.front();
+  const FrontEnd& front_end = *farm.manifest->front_end(*vip.ip);
   for (const Site& site : farm.config.sites) {
-    const ManifestSite* const wanted = declared(farm, site);
-    const bool internal = wanted != nullptr && wanted->internal;
-    if (!site.starts || internal || farm.doubts.of_bindings(site) || nodes_of(farm, site).empty())
-      continue;
     const bool answered = std::ranges::any_of(
-        reaching, [&](const FrontEnd* front_end) { return answers(site, *front_end); });
-    if (answered) continue;
-    const NodeAddress& vip = reaching.front()->vips.front();
+        vips, [&](const NodeAddress* address) { return answers(site, *address->ip); });
+    if (answered || !is_public(farm, site)) continue;
     findings
         .add(site.bindings_at(),
-             "{} has no binding for {}, the address of {}: clients get another "
-             "site or 404",
-             site.name.value, vip.text.value, reaching.front()->name.value)
+             "{} has no binding for {}, the virtual address of {}: clients get another site or 404",
+             site.name.value, to_string(*vip.ip), front_end.name.value)
         .about(about(site))
-        .note(vip.text.at, "packets reach the nodes under this address");
+        .note(vip.text.at, "packets reach the nodes under this address")
+        .fix(bind(farm, site, *vip.ip));
   }
 }
 
