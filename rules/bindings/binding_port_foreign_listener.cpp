@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <map>
 
+#include "lint/farm/wording.h"
 #include "lint/rule.h"
 
 namespace farmlint::rules {
@@ -10,16 +11,16 @@ struct Listener {
   const Site* site = nullptr;
   const Binding* binding = nullptr;
 };
-using Ports = std::map<std::uint16_t, Listener>;
+using Ports = std::map<std::uint16_t, std::vector<Listener>>;
 
-// The first http or https binding of each port: HTTP.sys opens the port on all addresses.
+// The http and https bindings of each port: HTTP.sys opens the port on all addresses.
 Ports http_ports(const Farm& farm) {
   Ports ports;
   for (const Site& site : farm.config.sites)
     if (site.starts)
       for (const Binding& binding : site.bindings)
         if (binding.end_point() != nullptr && binding.scheme != "ftp")
-          ports.try_emplace(binding.end_point()->port, Listener{&site, &binding});
+          ports[binding.end_point()->port].push_back({&site, &binding});
   return ports;
 }
 
@@ -31,21 +32,44 @@ std::optional<std::uint16_t> other_port(const Binding& binding) {
   return static_cast<std::uint16_t>(port);
 }
 
-// Whether a listen list keeps HTTP.sys off the address of the other listener on every node.
-bool kept_apart(const Farm& farm, const Binding& other) {
-  const EndPoint* const end_point = other.end_point();
-  if (!farm.manifest || end_point == nullptr || !end_point->address.specific()) return false;
-  for (std::size_t n = 0; n < farm.evidence.size(); ++n) {
+// Whether the listen list keeps HTTP.sys off the address. Without a list it listens everywhere.
+bool keeps_off(const NodeEvidence& evidence, const BindingAddress& address) {
+  const auto& list = evidence.listen_list;
+  return list && !list->empty() && address.specific() &&
+         std::ranges::none_of(*list, [&](const Located<IpAddress>& entry) {
+           return entry.value == address.ip ||
+                  (entry.value.unspecified() && entry.value.v6 == address.ip.v6);
+         });
+}
+
+// The active nodes on which both services want the port. net.tcp has no address: it takes all.
+std::vector<std::size_t> clash_on(const Farm& farm, const Binding& http, const Binding& other) {
+  std::vector<std::size_t> nodes;
+  const BindingAddress address = other.end_point() == nullptr
+                                     ? BindingAddress{.any = true, .ip = {}}
+                                     : other.end_point()->address;
+  for (std::size_t n = 0; n < farm.manifest->nodes.size(); ++n) {
     const Node& node = farm.manifest->nodes[n];
-    if (!node.active() || !live(end_point->address, node)) continue;
-    const auto& list = farm.evidence[n].listen_list;
-    if (!list || list->empty()) return false;
-    const bool listens = std::ranges::any_of(*list, [&](const Located<IpAddress>& entry) {
-      return entry.value == end_point->address.ip || entry.value.unspecified();
-    });
-    if (listens) return false;
+    if (node.active() && live(http.end_point()->address, node) && live(address, node) &&
+        !keeps_off(farm.evidence[n], address))
+      nodes.push_back(n);
   }
-  return true;
+  return nodes;
+}
+
+void report(const Farm& farm, const Listener& other, const Listener& http,
+            const std::vector<std::size_t>& nodes, Findings& findings) {
+  Finding& finding = findings.add(
+      other.binding->information.at, "{} wants port {} for {}, but HTTP.sys opens it for {}{}",
+      other.site->name.value, http.binding->end_point()->port, other.binding->scheme,
+      http.site->name.value,
+      nodes.empty() ? std::string() : fmt::format(" on {}", node_words(farm, nodes)));
+  finding.about(about(*other.site, *other.binding))
+      .note(http.binding->information.at, "{} binds {} here, which opens the port on all addresses",
+            http.site->name.value, http.binding->label())
+      .note(other.binding->information.at,
+            "whichever service starts first on a node gets the port, the other one is down");
+  if (farm.manifest) name_nodes(finding, farm, nodes);
 }
 
 void check_other_services(const Farm& farm, const Ports& ports, Findings& findings) {
@@ -53,35 +77,45 @@ void check_other_services(const Farm& farm, const Ports& ports, Findings& findin
     if (!site.starts) continue;
     for (const Binding& binding : site.bindings) {
       const auto port = other_port(binding);
-      const auto http = port ? ports.find(*port) : ports.end();
-      if (http == ports.end() || kept_apart(farm, binding)) continue;
-      const Listener& owner = http->second;
-      findings
-          .add(binding.information.at,
-               "{} wants port {} for {}, but HTTP.sys opens it on all addresses for {}",
-               site.name.value, *port, binding.scheme, owner.site->name.value)
-          .about(about(site, binding))
-          .note(owner.binding->information.at, "{} binds {} here", owner.site->name.value,
-                owner.binding->label())
-          .note(binding.information.at, "only one of the two services can listen on a node");
+      const auto found = port ? ports.find(*port) : ports.end();
+      if (found == ports.end()) continue;
+      for (const Listener& http : found->second) {
+        std::vector<std::size_t> nodes;
+        if (farm.manifest) nodes = clash_on(farm, *http.binding, binding);
+        if (farm.manifest && nodes.empty()) continue;
+        report(farm, {&site, &binding}, http, nodes, findings);
+        break;
+      }
     }
   }
 }
 
+// The active nodes on which other software holds the port and the binding is live.
+std::vector<std::size_t> reserved_on(const Farm& farm, const Binding& binding) {
+  std::vector<std::size_t> nodes;
+  const EndPoint& end_point = *binding.end_point();
+  for (std::size_t n = 0; n < farm.manifest->nodes.size(); ++n) {
+    const Node& node = farm.manifest->nodes[n];
+    if (node.active() && std::ranges::count(node.reserved_ports, unsigned{end_point.port}) != 0 &&
+        live(end_point.address, node))
+      nodes.push_back(n);
+  }
+  return nodes;
+}
+
 void check_reserved(const Farm& farm, const Ports& ports, Findings& findings) {
-  for (const Node* node : active_nodes(farm)) {
-    for (const unsigned reserved : node->reserved_ports) {
-      const auto http = ports.find(static_cast<std::uint16_t>(reserved));
-      if (http == ports.end()) continue;
-      const auto& [site, binding] = http->second;
-      if (!live(binding->end_point()->address, *node)) continue;
-      Subject subject = about(*site, *binding);
-      subject.node = node->name.value;
-      findings
-          .add(binding->information.at, "{} binds port {}, which other software holds on {}",
-               site->name.value, reserved, node->name.value)
-          .about(std::move(subject))
-          .note(node->element->value("reservedPorts").at, "it is reserved here");
+  for (const auto& [port, listeners] : ports) {
+    for (const auto& [site, binding] : listeners) {
+      const std::vector<std::size_t> nodes = reserved_on(farm, *binding);
+      if (nodes.empty()) continue;
+      const Node& first = farm.manifest->nodes[nodes.front()];
+      Finding& finding = findings.add(binding->information.at,
+                                      "{} binds port {}, which other software holds on {}",
+                                      site->name.value, port, node_words(farm, nodes));
+      finding.about(about(*site, *binding))
+          .note(first.element->value("reservedPorts").at, "the port is reserved here")
+          .note(binding->information.at, "only the one that starts first on a node gets the port");
+      name_nodes(finding, farm, nodes);
     }
   }
 }
@@ -89,7 +123,7 @@ void check_reserved(const Farm& farm, const Ports& ports, Findings& findings) {
 void check(const Farm& farm, Findings& findings) {
   const Ports ports = http_ports(farm);
   check_other_services(farm, ports, findings);
-  check_reserved(farm, ports, findings);
+  if (farm.manifest) check_reserved(farm, ports, findings);
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 
 #include "lint/commands.h"
 #include "lint/config/items.h"
+#include "lint/config/sections.h"
 #include "lint/rule.h"
 #include "lint/text.h"
 
@@ -21,33 +22,63 @@ Protocols enabled(const Site& site) {
   return protocols;
 }
 
-// FTP needs no application; the installer of WCF activation leaves bindings that nobody enables.
-bool concerns(const Binding& binding) {
-  return binding.scheme != "ftp" && !binding.scheme.starts_with("net.") &&
-         !binding.scheme.starts_with("msmq.");
+// What WAS listens for. FTP needs no application, hence no adapter; what else has none is a fault
+// of its own.
+Protocols adapters(const Farm& farm) {
+  Protocols protocols{"http"};
+  for (const XmlElement* section : application_host_sections(*farm.config.root, "listenerAdapters"))
+    for (const XmlElement& adapter : section->children())
+      protocols.insert(lower(adapter.value("name").value));
+  return protocols;
+}
+
+// The installer of WCF activation leaves bindings for these that no application needs.
+bool from_wcf_activation(const Binding& binding) {
+  return binding.scheme.starts_with("net.") || binding.scheme.starts_with("msmq.");
+}
+
+Fix enable(const Site& site, const Application& application, const Effective& protocols,
+           std::string_view protocol) {
+  const std::string list = trim(protocols.value).empty()
+                               ? std::string(protocol)
+                               : fmt::format("{},{}", protocols.value, protocol);
+  Fix fix{.description = fmt::format("enable {}", protocol)};
+  if (protocols.origin == Origin::Own) fix.edits.push_back({.at = protocols.at, .text = list});
+  fix.commands.push_back(
+      appcmd_set_application(site.name.value, application.path.value, "enabledProtocols", list));
+  return fix;
 }
 
 void report(const Site& site, const Binding& binding, std::string_view protocol,
             Findings& findings) {
-  findings
-      .add(binding.protocol.at, "{} has a binding for {}, but no application of it enables {}",
-           site.name.value, binding.scheme, protocol)
-      .about(about(site, binding))
-      .note(binding.protocol.at, "requests that arrive there are not served, on no node")
-      .fix({.description = fmt::format("enable {}", protocol),
-            .edits = {},
-            .commands = {
-                appcmd_set_application(site.name.value, "/", "enabledProtocols", protocol)}});
+  const auto root = std::ranges::find(site.applications, "/", [](const Application& application) {
+    return application.path.value;
+  });
+  const Application& application =
+      root == site.applications.end() ? site.applications.front() : *root;
+  const Effective protocols = application.layers.value("enabledProtocols");
+  Finding& finding = findings.add(binding.protocol.at,
+                                  "{} has {} bindings, but none of its applications enables {}",
+                                  site.name.value, binding.scheme, protocol);
+  finding.about(about(site, binding))
+      .note(protocols.at, "{}{} enables \"{}\"", site.name.value, application.path.value,
+            protocols.value)
+      .fix(enable(site, application, protocols, protocol));
+  if (from_wcf_activation(binding))
+    finding.as(Severity::Note).only_on_demand();
+  else
+    finding.note(binding.protocol.at, "what arrives there is served on no node");
 }
 
 void check(const Farm& farm, Findings& findings) {
+  const Protocols known = adapters(farm);
   for (const Site& site : farm.config.sites) {
     if (site.applications.empty() || farm.doubts.of_applications(site)) continue;
     const Protocols protocols = enabled(site);
     Protocols told;
     for (const Binding& binding : site.bindings) {
       const std::string protocol = binding.https() ? "http" : binding.scheme;
-      if (!concerns(binding) || protocols.contains(protocol)) continue;
+      if (!known.contains(protocol) || protocols.contains(protocol)) continue;
       if (told.insert(protocol).second) report(site, binding, protocol, findings);
     }
   }
@@ -62,7 +93,9 @@ extern constinit const Rule binding_protocol_not_enabled{
     .summary = "A site has a binding for a protocol that none of its applications enables.",
     .rationale =
         "WAS starts an application only for the protocols in enabledProtocols. The binding is "
-        "there, connections arrive, and nothing serves them.",
+        "there, connections arrive, and nothing serves them. Bindings for net.tcp, net.pipe and "
+        "msmq come with WCF activation whether a site needs them or not: about these there is a "
+        "note, on demand.",
     .remediation =
         "Add the protocol to enabledProtocols of the application (http stands for https, too), or "
         "remove the binding.",

@@ -1,4 +1,6 @@
+#include <algorithm>
 #include <map>
+#include <utility>
 
 #include "lint/rule.h"
 
@@ -9,59 +11,70 @@ struct Bound {
   const Site* site = nullptr;
   const Binding* binding = nullptr;
 };
+using ByPort = std::multimap<std::pair<std::string_view, std::uint16_t>, Bound>;
 
-// Started bindings to any address with a host, by port.
-std::multimap<std::uint16_t, Bound> host_bindings(const Farm& farm) {
-  std::multimap<std::uint16_t, Bound> found;
+// Started bindings to any address with a host, by scheme and port.
+ByPort host_bindings(const Farm& farm) {
+  ByPort found;
   for (const Site& site : farm.config.sites)
     if (site.starts)
       for (const Binding& binding : site.bindings)
         if (const EndPoint* end_point = binding.end_point();
             end_point != nullptr && binding.scheme != "ftp" && end_point->address.any &&
             !end_point->host.empty())
-          found.emplace(end_point->port, Bound{&site, &binding});
+          found.emplace(std::pair(std::string_view(binding.scheme), end_point->port),
+                        Bound{&site, &binding});
   return found;
 }
 
 bool dedicated(const Farm& farm, const Site& site, const IpAddress& ip) {
   const ManifestSite* const wanted = declared(farm, site);
-  if (wanted == nullptr) return false;
-  for (const DedicatedAddress& at : wanted->at)
-    if (at.address.ip == ip) return true;
-  return false;
+  return wanted != nullptr && std::ranges::any_of(wanted->at, [&](const DedicatedAddress& at) {
+           return at.address.ip == ip && farm.manifest->nodes[at.node].active();
+         });
+}
+
+// A binding to an address without a host. Where a manifest knows the address to be on no active
+// node, nothing arrives there.
+bool concerns(const Farm& farm, const Binding& binding) {
+  const EndPoint* const end_point = binding.end_point();
+  return end_point != nullptr && binding.scheme != "ftp" && end_point->address.specific() &&
+         end_point->host.empty() &&
+         (!farm.manifest || farm.manifest->belongs_to_farm(end_point->address.ip));
 }
 
 void report(const Farm& farm, const Site& site, const Binding& binding, const Bound& other,
             std::size_t more, Findings& findings) {
   const IpAddress& ip = binding.end_point()->address.ip;
-  const bool owned = dedicated(farm, site, ip);
-  Finding& finding =
-      findings.add(binding.information.at, "requests to {} for {}{} go to {}, not to {}",
-                   to_string(ip), other.binding->end_point()->host,
-                   more == 0 ? std::string() : fmt::format(" and {} more hosts", more),
-                   other.site->name.value, site.name.value);
+  Finding& finding = findings.add(
+      binding.information.at, "requests to {} for {}{} reach {}, not {}", to_string(ip),
+      other.binding->end_point()->host,
+      more == 0 ? std::string() : fmt::format(" and {} more host{}", more, more == 1 ? "" : "s"),
+      other.site->name.value, site.name.value);
   finding.about(about(site, binding))
-      .note(other.binding->information.at, "a host name outranks an address");
-  if (owned)
-    finding.as(Severity::Warning);
+      .note(other.binding->information.at,
+            "{} binds the host on any address, and a host name outranks an address",
+            other.site->name.value);
+  if (dedicated(farm, site, ip))
+    finding.as(Severity::Warning)
+        .note(binding.information.at, "the manifest dedicates {} to {}", to_string(ip),
+              site.name.value);
   else
     finding.only_on_demand();
 }
 
 void check(const Farm& farm, Findings& findings) {
-  const auto hosts = host_bindings(farm);
+  const ByPort hosts = host_bindings(farm);
   for (const Site& site : farm.config.sites) {
     if (!site.starts) continue;
     for (const Binding& binding : site.bindings) {
-      const EndPoint* const end_point = binding.end_point();
-      if (end_point == nullptr || binding.scheme == "ftp" || !end_point->address.specific() ||
-          !end_point->host.empty())
-        continue;
+      if (!concerns(farm, binding)) continue;
       const Bound* first = nullptr;
       std::size_t others = 0;
-      const auto [begin, end] = hosts.equal_range(end_point->port);
+      const auto [begin, end] =
+          hosts.equal_range({std::string_view(binding.scheme), binding.end_point()->port});
       for (auto at = begin; at != end; ++at) {
-        if (at->second.site == &site) continue;
+        if (at->second.site == &site || alternates(farm, site, *at->second.site)) continue;
         if (first == nullptr) first = &at->second;
         ++others;
       }
