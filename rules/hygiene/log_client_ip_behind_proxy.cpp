@@ -1,5 +1,7 @@
 #include <algorithm>
+#include <array>
 
+#include "lint/commands.h"
 #include "lint/rule.h"
 #include "lint/text.h"
 
@@ -7,11 +9,11 @@ namespace farmlint::rules {
 namespace {
 
 bool names_client(const XmlElement& field) {
+  constexpr std::array<std::string_view, 4> words{"forwarded", "client-ip", "real-ip",
+                                                  "connecting-ip"};
   const std::string source = lower(field.value("sourceName").value);
-  return source.find("forwarded") != std::string::npos ||
-         source.find("client-ip") != std::string::npos ||
-         source.find("real-ip") != std::string::npos ||
-         source.find("connecting-ip") != std::string::npos;
+  return std::ranges::any_of(
+      words, [&](std::string_view word) { return source.find(word) != std::string::npos; });
 }
 
 // Whether <logFile><customFields> below the element logs a header with the client's address.
@@ -23,36 +25,49 @@ bool logs_client(const XmlElement* element) {
   return std::any_of(children.begin(), children.end(), names_client);
 }
 
-// Custom fields came with IIS 8.5.
+// Custom fields came with IIS 8.5, and only the W3C logs of single sites have them.
 bool can_log(const Farm& farm) {
-  return std::ranges::none_of(active_nodes(farm), [](const Node* node) {
-    return node->os_build && *node->os_build < 9600;
-  });
+  const Effective mode = farm.sections.value(
+      "", {.section = "system.applicationHost/log", .attribute = "centralLogFileMode"});
+  return mode.is("Site") && std::ranges::none_of(active_nodes(farm), [](const Node* node) {
+           return node->os_build && *node->os_build < 9600;
+         });
+}
+
+bool is_web(const Binding& binding) {
+  return binding.scheme == "http" || binding.https();
+}
+
+// Whether the site's log has addresses of clients that come through the proxy, and no other field
+// for them.
+bool lacks_client(const Farm& farm, const Site& site) {
+  const ManifestSite* const wanted = declared(farm, site);
+  return site.starts && !(wanted != nullptr && wanted->internal) &&
+         std::ranges::any_of(site.bindings, is_web) &&
+         !site.layers.value("enabled", "logFile").is("false") &&
+         site.layers.value("logFormat", "logFile").is("W3C") && !logs_client(site.element);
 }
 
 void check(const Farm& farm, Findings& findings) {
   const auto& front_ends = farm.manifest->front_ends;
   const auto proxy = std::ranges::find(front_ends, FrontEndType::Proxy, &FrontEnd::type);
-  if (proxy == front_ends.end() || farm.config.sites_element == nullptr || !can_log(farm)) return;
-  if (logs_client(farm.config.site_defaults)) return;
-  const Site* first = nullptr;
-  std::size_t count = 0;
-  for (const Site& site : farm.config.sites) {
-    if (!site.starts || logs_client(site.element)) continue;
-    if (first == nullptr) first = &site;
-    ++count;
-  }
-  if (first == nullptr) return;
+  if (proxy == front_ends.end() || logs_client(farm.config.site_defaults) || !can_log(farm)) return;
+  std::vector<const Site*> sites;
+  for (const Site& site : farm.config.sites)
+    if (lacks_client(farm, site)) sites.push_back(&site);
+  if (sites.empty()) return;
+  const Site& first = *sites.front();
+  const std::size_t more = sites.size() - 1;
+  const std::string whose = more == 0 ? fmt::format("the log of {} shows", first.name.value)
+                                      : fmt::format("the logs of {} and {} more site{} show",
+                                                    first.name.value, more, more == 1 ? "" : "s");
   findings
-      .add(first->element->at, "the log of {}{} shows the address of {} instead of the client's",
-           first->name.value,
-           count == 1 ? std::string() : fmt::format(" and {} more sites", count - 1),
+      .add(first.element->at, "{} the address of {} in every line, not the client's", whose,
            proxy->name.value)
-      .about(about(*first))
+      .about(more == 0 ? about(first) : Subject{.object = "sites"})
       .note(proxy->name.at, "requests come from this proxy")
-      .note(first->element->at,
-            "log its header: <customFields><add logFieldName=\"X-Forwarded-For\" "
-            "sourceName=\"X-Forwarded-For\" sourceType=\"RequestHeader\" /></customFields>");
+      .fix({.description = "log the header in which the proxy passes the address on",
+            .commands = {appcmd_log_header("X-Forwarded-For")}});
 }
 
 }  // namespace
