@@ -47,6 +47,16 @@ TEST(Commands, name_applications_by_site_and_path) {
             "appcmd.exe add app /site.name:\"Shop\" /path:/ /physicalPath:D:\\web\\shop");
 }
 
+TEST(Commands, change_collections_below_pools_and_sites) {
+  EXPECT_EQ(appcmd_remove_recycling("Shop", "03:00:00").text,
+            "appcmd.exe set apppool \"Shop\" "
+            "/-recycling.periodicRestart.schedule.[value='03:00:00']");
+  EXPECT_EQ(appcmd_log_header("X-Real-IP").text,
+            "appcmd.exe set config /section:system.applicationHost/sites "
+            "/+siteDefaults.logFile.customFields.[logFieldName='X-Real-IP',"
+            "sourceName='X-Real-IP',sourceType='RequestHeader'] /commit:apphost");
+}
+
 TEST(Commands, tell_netsh_what_is_not_as_it_does_by_itself) {
   SslRecord record;
   EXPECT_EQ(netsh_parameters(record), "");
@@ -108,6 +118,15 @@ TEST(Commands, set_what_a_location_says) {
           .text,
       "appcmd.exe set config /section:system.applicationHost/log "
       "/centralW3CLogFile.enabled:true /commit:apphost");
+}
+
+TEST(Commands, register_programs) {
+  EXPECT_EQ(appcmd_add_fast_cgi("C:\\php\\php-cgi.exe", "").text,
+            "appcmd.exe set config /section:system.webServer/fastCgi "
+            "/+[fullPath='C:\\php\\php-cgi.exe'] /commit:apphost");
+  EXPECT_EQ(appcmd_add_fast_cgi("C:\\php\\php-cgi.exe", "-d x=1").text,
+            "appcmd.exe set config /section:system.webServer/fastCgi "
+            "\"/+[fullPath='C:\\php\\php-cgi.exe',arguments='-d x=1']\" /commit:apphost");
 }
 
 TEST(Commands, set_what_a_site_says) {

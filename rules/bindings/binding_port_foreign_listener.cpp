@@ -65,8 +65,9 @@ void report(const Farm& farm, const Listener& other, const Listener& http,
       http.site->name.value,
       nodes.empty() ? std::string() : fmt::format(" on {}", node_words(farm, nodes)));
   finding.about(about(*other.site, *other.binding))
-      .note(http.binding->information.at, "{} binds {} here, which opens the port on all addresses",
-            http.site->name.value, http.binding->label())
+      .note(http.binding->information.at,
+            "{} binds {} here, and HTTP.sys listens whatever the address", http.site->name.value,
+            http.binding->label())
       .note(other.binding->information.at,
             "whichever service starts first on a node gets the port, the other one is down");
   if (farm.manifest) name_nodes(finding, farm, nodes);

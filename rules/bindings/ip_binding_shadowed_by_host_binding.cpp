@@ -20,8 +20,7 @@ ByPort host_bindings(const Farm& farm) {
     if (site.starts)
       for (const Binding& binding : site.bindings)
         if (const EndPoint* end_point = binding.end_point();
-            end_point != nullptr && binding.scheme != "ftp" && end_point->address.any &&
-            !end_point->host.empty())
+            end_point != nullptr && end_point->address.any && !end_point->host.empty())
           found.emplace(std::pair(std::string_view(binding.scheme), end_point->port),
                         Bound{&site, &binding});
   return found;

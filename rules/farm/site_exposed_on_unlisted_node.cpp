@@ -40,7 +40,7 @@ void report(const Farm& farm, const Site& site, const Binding& binding,
 void check(const Farm& farm, Findings& findings) {
   for (const Site& site : farm.config.sites) {
     const ManifestSite* const wanted = declared(farm, site);
-    if (wanted == nullptr || !wanted->limited || !site.starts) continue;
+    if (wanted == nullptr || !site.starts) continue;
     for (const Binding& binding : site.bindings) {
       if (binding.end_point() == nullptr) continue;
       const std::vector<std::size_t> nodes =

@@ -13,8 +13,8 @@ constexpr std::string_view log_section = "system.applicationHost/log";
 // Whether all nodes mean the same folder by the path: on a server that is not each node itself, and
 // without a variable, which each node may have its own value for.
 bool is_shared(std::string_view path) {
-  constexpr std::array<std::string_view, 5> each_node{R"(\\.)", R"(\\?)", R"(\\localhost)",
-                                                      R"(\\127.0.0.1)", R"(\\::1)"};
+  constexpr std::array<std::string_view, 4> each_node{R"(\\.)", R"(\\?)", R"(\\localhost)",
+                                                      R"(\\127.0.0.1)"};
   if (!is_unc(path) || path.find('%') != std::string_view::npos) return false;
   const std::string share = share_of(path);
   return std::ranges::find(each_node, share.substr(0, share.find('\\', 2))) == each_node.end();
@@ -57,7 +57,7 @@ class Logs {
   }
 
   void report(std::string_view what, const Effective& folder, Subject subject) {
-    if (!folder.written() || !is_shared(folder.value) || !told_.insert(folder.at).second) return;
+    if (!is_shared(folder.value) || !told_.insert(folder.at).second) return;
     std::string_view path = folder.value;
     while (path.ends_with('\\') || path.ends_with('/')) path.remove_suffix(1);
     findings_

@@ -13,7 +13,7 @@ Names web_farms(const Farm& farm) {
   Names names;
   for (const SectionPlace& place : farm.sections.everywhere("webFarms"))
     for (const XmlElement& web_farm : place.section->children())
-      if (web_farm.name == "webFarm") names.insert(lower(web_farm.value("name").value));
+      names.insert(lower(web_farm.value("name").value));
   return names;
 }
 
