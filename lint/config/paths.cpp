@@ -15,10 +15,17 @@ bool is_letter(char c) {
   return lower(c) >= 'a' && lower(c) <= 'z';
 }
 
+// "\\?\D:\…": what follows is for the file system as it is.
+bool is_device(std::string_view path) {
+  return path.size() > 3 && is_slash(path[0]) && is_slash(path[1]) &&
+         (path[2] == '?' || path[2] == '.') && is_slash(path[3]);
+}
+
 }  // namespace
 
 bool is_unc(std::string_view path) {
-  return path.size() > 2 && is_slash(path[0]) && is_slash(path[1]) && !is_slash(path[2]);
+  return path.size() > 2 && is_slash(path[0]) && is_slash(path[1]) && !is_slash(path[2]) &&
+         !is_device(path);
 }
 
 char drive_of(std::string_view path) {
@@ -27,7 +34,7 @@ char drive_of(std::string_view path) {
 }
 
 bool is_absolute(std::string_view path) {
-  if (is_unc(path)) return true;
+  if (is_unc(path) || is_device(path)) return true;
   if (path.starts_with('%')) {
     const auto end = path.find('%', 1);
     return end != std::string_view::npos && end > 1;
