@@ -23,8 +23,12 @@ PoolIdentity identity_of(const ApplicationPool& pool) {
   result.type = pool.layers.value("identityType", "processModel");
   result.user_name = pool.layers.value("userName", "processModel");
   result.password = pool.layers.value("password", "processModel");
-  for (const auto& [name, kind] : kinds)
-    if (result.type.is(name)) result.kind = kind;
+  result.understood = !result.type.written();
+  for (const auto& [name, kind] : kinds) {
+    if (!result.type.is(name)) continue;
+    result.kind = kind;
+    result.understood = true;
+  }
   return result;
 }
 

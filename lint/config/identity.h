@@ -20,6 +20,7 @@ enum class Identity : std::uint8_t {
 
 struct PoolIdentity {
   Identity kind = Identity::ApplicationPoolIdentity;
+  bool understood = true;  // false: identityType is a word that IIS refuses
   Effective type;
   Effective user_name;
   Effective password;

@@ -71,4 +71,13 @@ std::vector<std::string_view> comma_list(std::string_view text) {
   return list;
 }
 
+Location place_of(std::string_view word, const Text& value) {
+  if (value.at.end - value.at.begin != value.value.size()) return value.at;
+  const auto offset = static_cast<std::uint32_t>(word.data() - value.value.data());
+  const std::uint32_t begin = value.at.begin + offset;
+  return {.file = value.at.file,
+          .begin = begin,
+          .end = begin + static_cast<std::uint32_t>(word.size())};
+}
+
 }  // namespace farmlint

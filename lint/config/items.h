@@ -32,5 +32,7 @@ std::vector<const XmlElement*> written_items(const SectionValues& sections,
 
 // The words between commas, trimmed; empty ones left out.
 std::vector<std::string_view> comma_list(std::string_view text);
+// The place of a word of an attribute's value; of the whole value if that is not written literally.
+Location place_of(std::string_view word, const Text& value);
 
 }  // namespace farmlint
