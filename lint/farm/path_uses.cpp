@@ -15,15 +15,24 @@ class Paths {
   std::vector<PathUse> all() {
     for (const Site& site : farm_.config.sites) add_site(site);
     add_section("system.webServer/httpCompression", "", "directory", "compressed files");
-    add_section("system.applicationHost/configHistory", "", "path", "the configuration history");
-    add_section("system.applicationHost/log", "centralBinaryLogFile", "directory",
-                "the central log");
-    add_section("system.applicationHost/log", "centralW3CLogFile", "directory", "the central log");
+    if (!value("system.applicationHost/configHistory", "enabled").is("false"))
+      add_section("system.applicationHost/configHistory", "", "path", "the configuration history");
+    const Effective mode = value("system.applicationHost/log", "centralLogFileMode");
+    if (mode.is("CentralBinary"))
+      add_section("system.applicationHost/log", "centralBinaryLogFile", "directory",
+                  "the central log");
+    if (mode.is("CentralW3C"))
+      add_section("system.applicationHost/log", "centralW3CLogFile", "directory",
+                  "the central log");
     add_section("system.webServer/fastCgi", "application", "fullPath", "a FastCGI program");
     return std::move(uses_);
   }
 
  private:
+  Effective value(std::string_view section, std::string_view attribute) const {
+    return farm_.sections.value("", {.section = section, .attribute = attribute});
+  }
+
   void add(const Text& path, std::string what, Subject subject, const Site* site) {
     if (path.value.empty() || !seen_.insert(path.at).second) return;
     uses_.push_back(
@@ -49,7 +58,7 @@ class Paths {
 
   void add_setting(const Site& site, std::string_view element, std::string_view what) {
     const Effective folder = site.layers.value("directory", element);
-    if (!folder.written()) return;
+    if (!folder.written() || !site.layers.value("enabled", element).is("true")) return;
     add({.value = folder.value, .at = folder.at},
         folder.origin == Origin::Own ? fmt::format("{} of {}", what, site.name.value)
                                      : fmt::format("{} of all sites", what),

@@ -16,7 +16,8 @@ struct PathUse {
 };
 
 // Content, logs, failed-request traces, compressed files, the configuration history, FastCGI
-// programs. Only what the configuration itself says, not the schema's defaults.
+// programs. Only what the configuration itself says, not the schema's defaults, and nothing that is
+// switched off.
 std::vector<PathUse> path_uses(const Farm& farm);
 
 }  // namespace farmlint
