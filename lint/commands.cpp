@@ -248,6 +248,13 @@ Command appcmd_set_section(std::string_view location, std::string_view section,
                             argument(fmt::format("/{}:{}", attribute, value))));
 }
 
+Command appcmd_add_fast_cgi(std::string_view path, std::string_view arguments) {
+  const std::string more =
+      arguments.empty() ? "" : fmt::format(",arguments={}", key_value(arguments));
+  return appcmd(fmt::format("set config /section:system.webServer/fastCgi {} /commit:apphost",
+                            argument(fmt::format("/+[fullPath={}{}]", key_value(path), more))));
+}
+
 Command appcmd_log_header(std::string_view header) {
   const std::string name = key_value(header);
   return appcmd(fmt::format(

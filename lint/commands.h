@@ -71,6 +71,8 @@ Command appcmd_clear_location(std::string_view location, std::string_view sectio
 // empty location is the whole server. `attribute` may be "centralBinaryLogFile.enabled".
 Command appcmd_set_section(std::string_view location, std::string_view section,
                            std::string_view attribute, std::string_view value);
+// Lets handlers run a program by FastCGI.
+Command appcmd_add_fast_cgi(std::string_view path, std::string_view arguments);
 // Makes all sites log a header of the request.
 Command appcmd_log_header(std::string_view header);
 // Deletes what the IIS 6 metabase left for a path, "LM/W3SVC/3"; keeps a copy of everything first.
