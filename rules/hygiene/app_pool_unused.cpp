@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <set>
 
 #include "lint/commands.h"
@@ -12,24 +13,50 @@ namespace {
 bool comes_with_a_product(std::string_view name) {
   const std::string folded = lower(name);
   return folded == "defaultapppool" || folded == "classic .net apppool" ||
-         folded.starts_with(".net v") || folded.find("arr") == 0;
+         folded.starts_with(".net v") || folded.starts_with("asp.net v") || folded == "arr" ||
+         folded.starts_with("arr ");
+}
+
+// The pool that new applications of a site, or of all sites, start with.
+const ApplicationPool* default_pool(const ConfigModel& config, const XmlElement& around) {
+  const XmlElement* const defaults = around.child("applicationDefaults");
+  return defaults == nullptr ? nullptr : config.pool(defaults->value("applicationPool").value);
+}
+
+std::set<const ApplicationPool*> used_pools(const ConfigModel& config) {
+  std::set<const ApplicationPool*> used{default_pool(config, *config.sites_element)};
+  for (const Site& site : config.sites) {
+    used.insert(default_pool(config, *site.element));
+    for (const Application& application : site.applications)
+      used.insert(pool_of(config, application));
+  }
+  return used;
+}
+
+bool knows_all_applications(const Farm& farm) {
+  return farm.config.sites_element != nullptr && !farm.doubts.of_sites() &&
+         std::ranges::none_of(farm.config.sites,
+                              [&](const Site& site) { return farm.doubts.of_applications(site); });
 }
 
 void check(const Farm& farm, Findings& findings) {
-  if (farm.doubts.of_sites()) return;
-  std::set<const ApplicationPool*> used;
-  for (const Site& site : farm.config.sites) {
-    if (farm.doubts.of_applications(site)) return;
-    for (const Application& application : site.applications)
-      used.insert(pool_of(farm.config, application));
-  }
+  if (!knows_all_applications(farm)) return;
+  const std::set<const ApplicationPool*> used = used_pools(farm.config);
   for (const ApplicationPool& pool : farm.config.pools) {
-    if (used.contains(&pool) || comes_with_a_product(pool.name.value)) continue;
-    findings.add(pool.name.at, "no application uses pool \"{}\"", pool.name.value)
-        .about(about(pool))
-        .fix({.description = "delete the pool",
-              .edits = {},
-              .commands = {appcmd_delete_pool(pool.name.value)}});
+    const bool known = !pool.name.value.empty() && !comes_with_a_product(pool.name.value);
+    if (!known || used.contains(&pool)) continue;
+    Finding& finding =
+        findings.add(pool.name.at, "no application uses pool \"{}\"", pool.name.value);
+    finding.about(about(pool)).note(pool.name.at, "no site changes when it is deleted");
+    const PoolIdentity identity = identity_of(pool);
+    if (identity.kind == Identity::SpecificUser && identity.user_name.origin == Origin::Own)
+      finding.note(identity.user_name.at, "the password of {} is kept for nothing",
+                   identity.user_name.value);
+    else
+      finding.only_on_demand();
+    finding.fix({.description = "delete the pool",
+                 .edits = {},
+                 .commands = {appcmd_delete_pool(pool.name.value)}});
   }
 }
 
@@ -41,11 +68,11 @@ extern constinit const Rule app_pool_unused{
     .subject = Subjects::Hygiene,
     .summary = "No application uses an application pool.",
     .rationale =
-        "A pool that nobody uses keeps its identity, perhaps with a password, and looks as if it "
-        "mattered.",
+        "A pool that nobody uses looks as if it mattered, and keeps the password of its account "
+        "for nothing. About pools without a password farmlint speaks on demand.",
     .remediation = "Delete the pool.",
     .evidence = Evidence::Config,
-    .suits = Suits::WholeServers,
+    .suits = Suits::Servers,
     .check = check,
 };
 
