@@ -1,44 +1,89 @@
 #include <algorithm>
 #include <array>
-#include <set>
 
+#include <fmt/format.h>
+
+#include "lint/commands.h"
 #include "lint/config/items.h"
+#include "lint/farm/wording.h"
 #include "lint/rule.h"
 #include "lint/text.h"
+#include "rules/pools/settings.h"
 
 namespace farmlint::rules {
 namespace {
 
 constexpr std::array<std::string_view, 4> wanted{"ClientIP", "UriStem", "HttpStatus", "TimeTaken"};
 
-std::string missing_fields(std::string_view flags) {
+// "Shop", or all sites that share the defaults.
+std::string who(const Site& site, const Effective& setting) {
+  if (setting.origin == Origin::Own) return std::string(site.name.value);
+  return fmt::format("{}, like each site that inherits this from siteDefaults,", site.name.value);
+}
+
+std::vector<std::string> missing_fields(std::string_view flags) {
   const auto has = comma_list(flags);
-  std::string missing;
+  std::vector<std::string> missing;
   for (const std::string_view field : wanted) {
     if (std::ranges::any_of(has, [&](std::string_view flag) { return iequals(flag, field); }))
       continue;
-    missing += (missing.empty() ? "" : ", ") + std::string(field);
+    missing.emplace_back(field);
   }
   return missing;
 }
 
-void check(const Farm& farm, Findings& findings) {
-  std::set<Location> told;
-  for (const Site& site : farm.config.sites) {
-    const Effective enabled = site.layers.value("enabled", "logFile");
-    const Effective flags = site.layers.value("logExtFileFlags", "logFile");
-    const std::string_view whose = enabled.origin == Origin::Own || flags.origin == Origin::Own
-                                       ? site.name.value
-                                       : "siteDefaults";
-    if (enabled.is("false")) {
-      if (told.insert(enabled.at).second)
-        findings.add(enabled.at, "{} writes no log", whose).about(about(site));
-      continue;
-    }
-    const std::string missing = missing_fields(flags.value);
-    if (flags.written() && !missing.empty() && told.insert(flags.at).second)
-      findings.add(flags.at, "the log of {} lacks {}", whose, missing).about(about(site));
+Fix set(const Site& site, const Effective& setting, std::string_view attribute,
+        const std::string& value) {
+  const bool own = setting.origin == Origin::Own;
+  return {.description = fmt::format("set {} to {}", attribute, value),
+          .edits = {{.at = setting.at, .text = value}},
+          .commands = {
+              own ? appcmd_set_site(site.name.value, fmt::format("logFile.{}", attribute), value)
+                  : appcmd_set_section("", "system.applicationHost/sites",
+                                       fmt::format("siteDefaults.logFile.{}", attribute), value)}};
+}
+
+// A site with a log of its own: FTP has another one.
+bool logs_requests(const Site& site) {
+  return site.starts && std::ranges::any_of(site.bindings, [](const Binding& binding) {
+           return binding.scheme == "http" || binding.https();
+         });
+}
+
+void check_site(const Site& site, Told& told, Findings& findings) {
+  const Effective enabled = site.layers.value("enabled", "logFile");
+  const Effective flags = site.layers.value("logExtFileFlags", "logFile");
+  if (enabled.is("false")) {
+    if (told.first(enabled.at))
+      findings
+          .add(enabled.at,
+               "{} writes no log: afterwards nobody can tell which node answered what to whom",
+               who(site, enabled))
+          .about(about(site))
+          .fix(set(site, enabled, "enabled", "true"));
+    return;
   }
+  // The other formats have fixed fields.
+  if (!site.layers.value("logFormat", "logFile").is("W3C") || !flags.written()) return;
+  const std::vector<std::string> missing = missing_fields(flags.value);
+  if (missing.empty() || !told.first(flags.at)) return;
+  const std::string complete =
+      fmt::format("{}{}{}", flags.value, flags.value.empty() ? "" : ",", fmt::join(missing, ","));
+  findings
+      .add(flags.at, "{} writes a log without {}, which investigations need", who(site, flags),
+           enumeration(missing))
+      .about(about(site))
+      .fix(set(site, flags, "logExtFileFlags", complete));
+}
+
+void check(const Farm& farm, Findings& findings) {
+  const SectionAttribute mode{.section = "system.applicationHost/log",
+                              .attribute = "centralLogFileMode"};
+  // A central log has settings of its own.
+  if (!farm.sections.value("", mode).is("Site")) return;
+  Told told;
+  for (const Site& site : farm.config.sites)
+    if (logs_requests(site)) check_site(site, told, findings);
 }
 
 }  // namespace
