@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 
 #include "lint/rule.h"
@@ -6,31 +7,46 @@
 namespace farmlint::rules {
 namespace {
 
-constexpr std::array<std::string_view, 2> encrypted{"[enc:", "***"};
-
-// Where the value of `password="…"` stands, if it is a secret in clear text; else an empty range.
-std::string_view value_after(std::string_view text, std::size_t name_end) {
-  std::string_view rest = text.substr(name_end);
-  while (!rest.empty() && is_blank(rest.front())) rest.remove_prefix(1);
-  if (rest.empty() || rest.front() != '=') return {};
-  rest.remove_prefix(1);
-  while (!rest.empty() && is_blank(rest.front())) rest.remove_prefix(1);
-  if (rest.empty() || (rest.front() != '"' && rest.front() != '\'')) return {};
-  const char quote = rest.front();
-  rest.remove_prefix(1);
-  const std::string_view value = rest.substr(0, rest.find(quote));
-  for (const std::string_view prefix : encrypted)
-    if (value.starts_with(prefix)) return {};
-  return value;
+bool is_wrapped(std::string_view value) {
+  constexpr std::array<std::string_view, 6> brackets{"[]", "{}", "<>", "()", "%%", "__"};
+  if (value.starts_with('$')) value.remove_prefix(1);
+  return value.size() > 1 && std::ranges::any_of(brackets, [value](std::string_view pair) {
+           return value.front() == pair.front() && value.back() == pair.back();
+         });
 }
 
-// The name before the first such value; empty if the comment has none.
-std::string_view first_secret(std::string_view comment) {
+// Encrypted ("[enc:…]"), masked ("***"), in the place of one ("[String]", "$(SqlPassword)"), or of
+// an attribute such as requirePassword.
+bool is_no_secret(std::string_view value) {
+  constexpr std::array<std::string_view, 4> words{"true", "false", "AutoGenerate", "REDACTED"};
+  const auto is_sign = [](char c) { return c == '*' || c == '.' || is_blank(c); };
+  return std::ranges::all_of(value, is_sign) || is_wrapped(trim(value)) ||
+         std::ranges::any_of(words,
+                             [value](std::string_view word) { return iequals(word, value); });
+}
+
+// The value of `password="…"`, given what stands behind the name; empty if there is none.
+std::string_view value_in(std::string_view rest) {
+  rest = trim(rest);
+  if (!rest.starts_with('=')) return {};
+  rest = trim(rest.substr(1));
+  if (!rest.starts_with('"') && !rest.starts_with('\'')) return {};
+  const std::size_t end = rest.find(rest.front(), 1);
+  return end == std::string_view::npos ? std::string_view() : rest.substr(1, end - 1);
+}
+
+// The name before the first password; empty if the comment has none.
+std::string_view first_secret(const Farm& farm, std::string_view comment) {
   constexpr std::string_view name = "password";
-  const std::string folded = lower(comment);
-  if (folded.size() != comment.size()) return {};
-  for (auto at = folded.find(name); at != std::string::npos; at = folded.find(name, at + 1))
-    if (!value_after(comment, at + name.size()).empty()) return comment.substr(at, name.size());
+  const auto same_letter = [](char a, char b) { return lower(a) == lower(b); };
+  for (auto rest = comment; !rest.empty();) {
+    const auto found = std::search(rest.begin(), rest.end(), name.begin(), name.end(), same_letter);
+    if (found == rest.end()) return {};
+    const auto at = static_cast<std::size_t>(found - rest.begin());
+    const std::string_view value = value_in(rest.substr(at + name.size()));
+    if (!is_no_secret(value) && !is_placeholder(farm, value)) return rest.substr(at, name.size());
+    rest.remove_prefix(at + name.size());
+  }
   return {};
 }
 
@@ -38,14 +54,18 @@ void check(const Farm& farm, Findings& findings) {
   for (const Document& document : farm.documents) {
     if (!document.xml.readable()) continue;
     for (const XmlComment& comment : document.xml.tree.comments) {
-      const std::string_view name = first_secret(comment.text);
+      const std::string_view name = first_secret(farm, comment.text);
       if (name.empty()) continue;
-      Location at = comment.at;
-      const std::size_t text_begin = at.begin + std::string_view("<!--").size();
-      at.begin = static_cast<std::uint32_t>(text_begin + (name.data() - comment.text.data()));
-      at.end = at.begin + static_cast<std::uint32_t>(name.size());
-      findings.add(at, "a comment contains a password in clear text")
-          .note(at, "everybody who may read the share reads it, and so does each backup");
+      const auto offset = std::string_view("<!--").size() + (name.data() - comment.text.data());
+      const auto begin = comment.at.begin + static_cast<std::uint32_t>(offset);
+      const auto end = begin + static_cast<std::uint32_t>(name.size());
+      findings
+          .add({.file = comment.at.file, .begin = begin, .end = end},
+               "a comment has a password in clear text: whoever may read the share, its backups or "
+               "its history knows it")
+          .fix({.description = "delete the comment, and change the password",
+                .edits = {{.at = comment.at, .text = {}}},
+                .commands = {}});
     }
   }
 }
@@ -59,7 +79,7 @@ extern constinit const Rule comment_secret{
     .summary = "A comment contains a password.",
     .rationale =
         "Comments are part of the file that lies on the share, in its history folders and in every "
-        "copy, and nothing encrypts them.",
+        "copy, and nothing encrypts them. farmlint never prints the password.",
     .remediation = "Delete the comment, and change the password.",
     .evidence = Evidence::Document,
     .check = check,
