@@ -1,18 +1,16 @@
 #include <algorithm>
 
+#include "lint/commands.h"
 #include "lint/rule.h"
 #include "lint/text.h"
 
 namespace farmlint::rules {
 namespace {
 
-const Binding* catch_all(const Site& site) {
-  const auto found = std::ranges::find_if(site.bindings, [](const Binding& binding) {
-    const EndPoint* const end_point = binding.end_point();
-    return end_point != nullptr && binding.scheme != "ftp" && end_point->address.any &&
-           end_point->host.empty() && (end_point->port == 80 || end_point->port == 443);
-  });
-  return found == site.bindings.end() ? nullptr : &*found;
+bool is_catch_all(const Binding& binding) {
+  const EndPoint* const end_point = binding.end_point();
+  return end_point != nullptr && end_point->address.any && end_point->host.empty() &&
+         (end_point->port == 80 || end_point->port == 443);
 }
 
 bool uses_hosts(const Site& site) {
@@ -21,18 +19,31 @@ bool uses_hosts(const Site& site) {
          });
 }
 
+void report(const Site& site, const Binding& binding, Findings& findings) {
+  Finding& finding = findings.add(
+      binding.information.at,
+      "{} answers requests for every host name that no other site has on port {}, so nobody "
+      "notices when a binding is missing",
+      site.name.value, binding.end_point()->port);
+  finding.about(about(site, binding));
+  if (!binding.inherited)
+    finding.fix(
+        {.description = "give the binding a host name",
+         .edits = {},
+         .commands = {appcmd_set_binding(
+             {site.name.value, binding.protocol.value, binding.information.value},
+             "bindingInformation", fmt::format("*:{}:<host>", binding.end_point()->port))}});
+}
+
 void check(const Farm& farm, Findings& findings) {
   for (const Site& site : farm.config.sites) {
     const bool standard = site.id.value == "1" || iequals(site.name.value, "Default Web Site");
-    const Binding* const binding = standard && site.starts ? catch_all(site) : nullptr;
-    if (binding == nullptr) continue;
+    if (!standard || !site.starts) continue;
     const bool others = std::ranges::any_of(
         farm.config.sites, [&](const Site& other) { return &other != &site && uses_hosts(other); });
     if (!others) continue;
-    findings
-        .add(binding->information.at, "{} answers every host name that no other site has",
-             site.name.value)
-        .about(about(site, *binding));
+    for (const Binding& binding : site.bindings)
+      if (is_catch_all(binding)) report(site, binding, findings);
   }
 }
 

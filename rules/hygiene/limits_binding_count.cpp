@@ -8,31 +8,58 @@ namespace {
 constexpr std::size_t most_without_host = 200;
 constexpr std::size_t most_certificates = 1000;
 
-void check(const Farm& farm, Findings& findings) {
-  std::map<std::uint16_t, std::size_t> without_host;
-  std::size_t certificates = 0;
+// Bindings of one kind, and the first one that is too many.
+struct Count {
+  std::size_t bindings = 0;
+  const Site* site = nullptr;
+  const Binding* binding = nullptr;
+
+  void add(const Site& of, const Binding& one, std::size_t most) {
+    if (++bindings != most + 1) return;
+    site = &of;
+    binding = &one;
+  }
+};
+
+struct Counts {
+  std::map<std::uint16_t, Count> without_host;  // by port
+  Count certificates;
+};
+
+Counts count(const Farm& farm) {
+  Counts counts;
   for (const Site& site : farm.config.sites) {
+    if (!site.starts) continue;
     for (const Binding& binding : site.bindings) {
       const EndPoint* const end_point = binding.end_point();
-      if (end_point == nullptr || binding.scheme == "ftp") continue;
-      if (binding.https() && !binding.central_store() && ++certificates == most_certificates + 1)
-        findings
-            .add(binding.information.at,
-                 "more than {} https bindings have certificate records of their own",
-                 most_certificates)
-            .about(about(site, binding))
-            .note(binding.information.at,
-                  "each node keeps and loads all of them; the Central Certificate Store needs one "
-                  "record");
-      if (end_point->host.empty() && !binding.sni() &&
-          ++without_host[end_point->port] == most_without_host + 1)
-        findings
-            .add(binding.information.at, "more than {} bindings on port {} have no host name",
-                 most_without_host, end_point->port)
-            .about(about(site, binding))
-            .note(binding.information.at, "each needs an address of its own on every node");
+      if (end_point == nullptr || (binding.scheme != "http" && !binding.https())) continue;
+      if (end_point->host.empty() && !binding.sni())
+        counts.without_host[end_point->port].add(site, binding, most_without_host);
+      if (binding.https() && !binding.central_store())
+        counts.certificates.add(site, binding, most_certificates);
     }
   }
+  return counts;
+}
+
+void check(const Farm& farm, Findings& findings) {
+  const Counts counts = count(farm);
+  for (const auto& [port, without] : counts.without_host)
+    if (without.binding != nullptr)
+      findings
+          .add(without.binding->information.at,
+               "{} bindings on port {} have no host name: each needs an address of its own on "
+               "every node",
+               without.bindings, port)
+          .about(about(*without.site, *without.binding));
+  const Count& certificates = counts.certificates;
+  if (certificates.binding != nullptr)
+    findings
+        .add(certificates.binding->information.at,
+             "{} https bindings have certificate records of their own, which every node keeps and "
+             "loads: the Central Certificate Store needs one",
+             certificates.bindings)
+        .about(about(*certificates.site, *certificates.binding));
 }
 
 }  // namespace
@@ -43,8 +70,8 @@ extern constinit const Rule limits_binding_count{
     .subject = Subjects::Hygiene,
     .summary = "There are more bindings than this kind of set-up is made for.",
     .rationale =
-        "Hundreds of bindings without host names need hundreds of addresses per node, and "
-        "thousands of certificate records slow down every start and every renewal.",
+        "More than 200 bindings of one port without host names need as many addresses per node, "
+        "and more than 1000 certificate records slow down every start and every renewal.",
     .remediation =
         "Use host names with SNI, and the Central Certificate Store for many certificates.",
     .evidence = Evidence::Config,
