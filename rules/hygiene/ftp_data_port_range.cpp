@@ -1,9 +1,22 @@
+#include <algorithm>
 #include <charconv>
 
+#include "lint/commands.h"
 #include "lint/rule.h"
 
 namespace farmlint::rules {
 namespace {
+
+constexpr std::string_view section = "system.ftpServer/firewallSupport";
+constexpr std::string_view low_name = "lowDataChannelPort";
+constexpr std::string_view high_name = "highDataChannelPort";
+
+struct Ports {
+  Effective low;
+  Effective high;
+  int from = 0;
+  int to = 0;
+};
 
 std::optional<int> number(std::string_view text) {
   int value = 0;
@@ -13,44 +26,83 @@ std::optional<int> number(std::string_view text) {
   return value;
 }
 
-// A started binding whose port lies in the range.
-const Binding* inside(const Farm& farm, int low, int high) {
-  for (const Site& site : farm.config.sites)
-    if (site.starts)
-      for (const Binding& binding : site.bindings)
-        if (const EndPoint* end_point = binding.end_point();
-            end_point != nullptr && end_point->port >= low && end_point->port <= high)
-          return &binding;
-  return nullptr;
+// What is no number is said by the check against the schema.
+std::optional<Ports> read_ports(const Farm& farm) {
+  Ports ports;
+  ports.low = farm.sections.value("", {.section = section, .attribute = low_name});
+  ports.high = farm.sections.value("", {.section = section, .attribute = high_name});
+  const auto from = number(ports.low.value);
+  const auto to = number(ports.high.value);
+  if (!from || !to) return {};
+  ports.from = *from;
+  ports.to = *to;
+  return ports;
 }
 
-void check_range(const Farm& farm, const XmlElement& section, int low, int high,
-                 Findings& findings) {
-  const Subject subject{.object = "system.ftpServer/firewallSupport"};
-  if ((low == 0) != (high == 0)) {
-    findings.add(section.at, "only one end of the FTP data ports is set ({}-{})", low, high)
-        .about(subject);
-  } else if (low > high) {
-    findings.add(section.at, "the FTP data ports end before they begin ({}-{})", low, high)
-        .about(subject);
-  } else if (const Binding* binding = low == 0 ? nullptr : inside(farm, low, high)) {
-    findings
-        .add(section.at, "port {} of a binding is one of the FTP data ports ({}-{})",
-             binding->end_point()->port, low, high)
-        .about(subject)
-        .note(binding->information.at, "the binding is here");
+bool serves_ftp(const Farm& farm) {
+  return std::ranges::any_of(farm.config.sites, [](const Site& site) {
+    return site.starts && std::ranges::any_of(site.bindings, [](const Binding& binding) {
+             return binding.scheme == "ftp";
+           });
+  });
+}
+
+void report_half(const Ports& ports, Findings& findings) {
+  const bool no_low = ports.from == 0;
+  findings
+      .add(no_low ? ports.high.at : ports.low.at,
+           "{} is {}, but {} is not set: the firewall cannot know the ports of passive FTP",
+           no_low ? high_name : low_name, no_low ? ports.to : ports.from,
+           no_low ? low_name : high_name)
+      .about({.object = std::string(section)})
+      .fix(
+          {.description = "set the other end, too",
+           .edits = {},
+           .commands = {appcmd_set_section("", section, no_low ? low_name : high_name, "<port>")}});
+}
+
+void report_order(const Ports& ports, Findings& findings) {
+  const std::string low(ports.low.value);
+  const std::string high(ports.high.value);
+  findings
+      .add(ports.low.at,
+           "the ports of passive FTP end before they begin ({} to {}), so none is left for a "
+           "transfer",
+           low, high)
+      .about({.object = std::string(section)})
+      .note(ports.high.at, "the end is here")
+      .fix({.description = "swap them",
+            .edits = {{.at = ports.low.at, .text = high}, {.at = ports.high.at, .text = low}},
+            .commands = {appcmd_set_section("", section, low_name, high),
+                         appcmd_set_section("", section, high_name, low)}});
+}
+
+void report_bindings(const Farm& farm, const Ports& ports, Findings& findings) {
+  for (const Site& site : farm.config.sites) {
+    if (!site.starts) continue;
+    for (const Binding& binding : site.bindings) {
+      const EndPoint* const end_point = binding.end_point();
+      if (end_point == nullptr || end_point->port < ports.from || end_point->port > ports.to)
+        continue;
+      findings
+          .add(ports.low.at,
+               "port {} of {} is one of the ports of passive FTP ({} to {}): a transfer that is "
+               "given this port fails",
+               end_point->port, site.name.value, ports.from, ports.to)
+          .about(about(site, binding))
+          .note(binding.information.at, "the binding is here");
+    }
   }
 }
 
 void check(const Farm& farm, Findings& findings) {
-  for (const SectionPlace& place : farm.sections.everywhere("system.ftpServer/firewallSupport")) {
-    const XmlElement& section = *place.section;
-    const Text low = section.value("lowDataChannelPort");
-    const Text high = section.value("highDataChannelPort");
-    const auto from = low.value.empty() ? std::optional(0) : number(low.value);
-    const auto to = high.value.empty() ? std::optional(0) : number(high.value);
-    if (from && to) check_range(farm, section, *from, *to, findings);
-  }
+  const std::optional<Ports> ports = read_ports(farm);
+  if (!ports || !serves_ftp(farm)) return;
+  // Both are 0: Windows chooses.
+  if (ports->from == 0 && ports->to == 0) return;
+  if (ports->from == 0 || ports->to == 0) return report_half(*ports, findings);
+  if (ports->from > ports->to) return report_order(*ports, findings);
+  report_bindings(farm, *ports, findings);
 }
 
 }  // namespace
