@@ -1,38 +1,72 @@
+#include <algorithm>
+
+#include "lint/decode.h"
 #include "lint/rule.h"
 #include "lint/text.h"
 
 namespace farmlint::rules {
 namespace {
 
-// What tools refuse, although IIS reads it; what IIS refuses is invalid-attribute-value's affair.
+// What the managed API refuses in the name of a site, although IIS reads it. What IIS refuses, "/",
+// "?" and "\\" in it and as much in the name of a pool, is said by the check against the schema.
 constexpr std::string_view unwelcome = ";:@&=+$,|\"<>";
 constexpr std::size_t longest_pool = 64;
 
-std::string fault_of(std::string_view name) {
-  if (trim(name).size() != name.size()) return "begins or ends with a blank";
-  const auto at = name.find_first_of(unwelcome);
-  return at == std::string_view::npos ? std::string()
-                                      : fmt::format("has the character {}", name.substr(at, 1));
+bool has_outer_blanks(std::string_view name) {
+  return trim(name).size() != name.size();
+}
+
+std::size_t characters(std::string_view text) {
+  std::size_t count = 0;
+  for (; !text.empty(); ++count) text.remove_prefix(std::max<std::size_t>(utf8_length(text), 1));
+  return count;
+}
+
+void check_sites(const Farm& farm, Findings& findings) {
+  for (const Site& site : farm.config.sites) {
+    const std::string_view name = site.name.value;
+    const auto at = name.find_first_of(unwelcome);
+    if (has_outer_blanks(name))
+      findings
+          .add(site.name.at,
+               "the name of site \"{}\" begins or ends with a blank, which nobody sees: scripts do "
+               "not find the site",
+               name)
+          .about(about(site));
+    if (at != std::string_view::npos)
+      findings
+          .add(site.name.at,
+               "the name of site \"{}\" has the character {}, which scripts and the managed API "
+               "refuse",
+               name, name.substr(at, 1))
+          .about(about(site))
+          .note(site.name.at, "whoever renames it must rename its <location> elements, too");
+  }
+}
+
+void check_pools(const Farm& farm, Findings& findings) {
+  for (const ApplicationPool& pool : farm.config.pools) {
+    const std::string_view name = pool.name.value;
+    if (has_outer_blanks(name))
+      findings
+          .add(pool.name.at,
+               "the name of pool \"{}\" begins or ends with a blank, which nobody sees: "
+               "applications and scripts that leave it out name another pool",
+               name)
+          .about(about(pool));
+    if (const std::size_t size = characters(name); size > longest_pool)
+      findings
+          .add(pool.name.at,
+               "the name of pool \"{}\" has {} characters: WAS may refuse more than {} (event "
+               "5050), and the pool does not start",
+               name, size, longest_pool)
+          .about(about(pool));
+  }
 }
 
 void check(const Farm& farm, Findings& findings) {
-  for (const Site& site : farm.config.sites) {
-    const std::string fault = fault_of(site.name.value);
-    if (fault.empty()) continue;
-    Finding& finding =
-        findings.add(site.name.at, "the name of site \"{}\" {}: scripts and tools stumble over it",
-                     site.name.value, fault);
-    if (site.name.value.find('\\') != std::string_view::npos) finding.as(Severity::Error);
-    finding.about(about(site));
-  }
-  for (const ApplicationPool& pool : farm.config.pools) {
-    std::string fault =
-        trim(pool.name.value).size() != pool.name.value.size() ? "begins or ends with a blank" : "";
-    if (pool.name.value.size() > longest_pool) fault = "is longer than 64 characters";
-    if (fault.empty()) continue;
-    findings.add(pool.name.at, "the name of pool \"{}\" {}", pool.name.value, fault)
-        .about(about(pool));
-  }
+  check_sites(farm, findings);
+  check_pools(farm, findings);
 }
 
 }  // namespace

@@ -1,3 +1,4 @@
+#include <array>
 #include <map>
 
 #include "lint/rule.h"
@@ -6,35 +7,54 @@
 namespace farmlint::rules {
 namespace {
 
-// The name as somebody hears it on the telephone.
+struct LookAlike {
+  std::string_view letter;
+  std::string_view latin;
+};
+
+// In lower case: Cyrillic and Greek letters that are drawn like Latin ones, at least as capitals;
+// and what is drawn like a blank, like a hyphen, or not at all.
+constexpr std::array<LookAlike, 43> look_alikes{
+    {{"\u0430", "a"}, {"\u0432", "b"}, {"\u0441", "c"}, {"\u0435", "e"}, {"\u043D", "h"},
+     {"\u0456", "i"}, {"\u0458", "j"}, {"\u043A", "k"}, {"\u043C", "m"}, {"\u043E", "o"},
+     {"\u0440", "p"}, {"\u0455", "s"}, {"\u0442", "t"}, {"\u0445", "x"}, {"\u0443", "y"},
+     {"\u03B1", "a"}, {"\u03B2", "b"}, {"\u03B5", "e"}, {"\u03B7", "h"}, {"\u03B9", "i"},
+     {"\u03BA", "k"}, {"\u03BC", "m"}, {"\u03BD", "n"}, {"\u03BF", "o"}, {"\u03C1", "p"},
+     {"\u03C4", "t"}, {"\u03C5", "y"}, {"\u03C7", "x"}, {"\u03B6", "z"}, {" ", ""},
+     {"\t", ""},      {"-", ""},       {"_", ""},       {"\u00A0", ""},  {"\u00AD", ""},
+     {"\u200B", ""},  {"\u2010", ""},  {"\u2011", ""},  {"\u2012", ""},  {"\u2013", ""},
+     {"\u2014", ""},  {"\u2015", ""},  {"\u2212", ""}}};
+
+// What is left of a name for somebody who reads it in a hurry.
 std::string skeleton(std::string_view name) {
-  std::string result;
-  for (const char c : lower(name))
-    if (!is_blank(c) && c != '-' && c != '_') result += c;
+  std::string result = lower(name);
+  for (const auto& [letter, latin] : look_alikes)
+    for (auto at = result.find(letter); at != std::string::npos; at = result.find(letter, at))
+      result.replace(at, letter.size(), latin);
   return result;
 }
 
-template <typename Item, typename About>
-void compare(const std::vector<Item>& items, std::string_view kind, const About& subject,
-             Findings& findings) {
+template <typename Item>
+void compare(const std::vector<Item>& items, std::string_view kind, Findings& findings) {
   std::map<std::string, const Item*> first;
   for (const Item& item : items) {
     const auto [earlier, is_new] = first.try_emplace(skeleton(item.name.value), &item);
+    const Item& other = *earlier->second;
     // Names that differ in letter case only are one name for IIS.
-    if (is_new || iequals(earlier->second->name.value, item.name.value)) continue;
+    if (is_new || iequals(other.name.value, item.name.value)) continue;
     findings
-        .add(item.name.at, "{} \"{}\" is easily taken for \"{}\"", kind, item.name.value,
-             earlier->second->name.value)
-        .about(subject(item))
-        .note(earlier->second->name.at, "the other one is here");
+        .add(item.name.at,
+             "{} \"{}\" is easily taken for {} \"{}\": a command meant for one of "
+             "them reaches the other",
+             kind, item.name.value, kind, other.name.value)
+        .about(about(item))
+        .note(other.name.at, "the other one is here");
   }
 }
 
 void check(const Farm& farm, Findings& findings) {
-  compare(
-      farm.config.sites, "site", [](const Site& site) { return about(site); }, findings);
-  compare(
-      farm.config.pools, "pool", [](const ApplicationPool& pool) { return about(pool); }, findings);
+  compare(farm.config.sites, "site", findings);
+  compare(farm.config.pools, "pool", findings);
 }
 
 }  // namespace
@@ -43,8 +63,10 @@ extern constinit const Rule name_confusable{
     .name = "name-confusable",
     .severity = Severity::Note,
     .subject = Subjects::Hygiene,
-    .summary = "Two sites or pools have names that differ in blanks and hyphens only.",
-    .rationale = "Who reads a ticket or types a command at night takes the one for the other.",
+    .summary = "Two sites or pools have names that look alike.",
+    .rationale =
+        "Names that differ in blanks and hyphens only, or in letters of another alphabet that are "
+        "drawn alike, are mixed up by whoever reads a ticket or types a command at night.",
     .remediation = "Rename one of them.",
     .evidence = Evidence::Config,
     .suits = Suits::Servers,

@@ -4,6 +4,7 @@
 #include "lint/commands.h"
 #include "lint/rule.h"
 #include "lint/text.h"
+#include "rules/pools/settings.h"
 
 namespace farmlint::rules {
 namespace {
@@ -11,21 +12,30 @@ namespace {
 constexpr std::array<std::string_view, 7> known{
     "http", "https", "ftp", "net.tcp", "net.pipe", "net.msmq", "msmq.formatname"};
 
+void report(const Site& site, const Binding& binding, const std::string& meant,
+            Findings& findings) {
+  const std::string_view written = binding.protocol.value;
+  const std::string whose = binding.inherited ? "siteDefaults" : std::string(site.name.value);
+  Finding& finding = findings.add(binding.protocol.at, "{} writes the protocol {} as \"{}\"", whose,
+                                  meant, written);
+  finding.about(about(site, binding))
+      .note(binding.protocol.at, "not everything that looks for {} finds this binding", meant);
+  Fix fix{.description = fmt::format("write {}", meant)};
+  fix.edits.push_back({.at = binding.protocol.at, .text = meant});
+  if (!binding.inherited)
+    fix.commands.push_back(appcmd_set_binding({site.name.value, written, binding.information.value},
+                                              "protocol", meant));
+  finding.fix(std::move(fix));
+}
+
 void check(const Farm& farm, Findings& findings) {
+  Told told;
   for (const Site& site : farm.config.sites) {
     for (const Binding& binding : site.bindings) {
-      const std::string_view written = binding.protocol.value;
-      const std::string meant = lower(trim(written));
-      if (written == meant || std::ranges::find(known, meant) == known.end()) continue;
-      Finding& finding = findings.add(binding.protocol.at, "{} writes the protocol {} as \"{}\"",
-                                      site.name.value, meant, written);
-      finding.about(about(site, binding));
-      Fix fix{.description = fmt::format("write {}", meant)};
-      fix.edits.push_back({.at = binding.protocol.at, .text = meant});
-      if (!binding.inherited)
-        fix.commands.push_back(appcmd_set_binding(
-            {site.name.value, written, binding.information.value}, "protocol", meant));
-      finding.fix(std::move(fix));
+      const std::string meant = lower(trim(binding.protocol.value));
+      if (binding.protocol.value == meant || std::ranges::find(known, meant) == known.end())
+        continue;
+      if (told.first(binding.protocol.at)) report(site, binding, meant, findings);
     }
   }
 }
