@@ -26,8 +26,8 @@ void check(const Farm& farm, Findings& findings) {
   };
   each_pool_place(farm, setting, wrong, [&](const ApplicationPool& pool, const Effective& value) {
     Finding& finding = findings.add(value.at,
-                                    "after a start of the server {} stays stopped: its "
-                                    "applications answer 503 until somebody starts it",
+                                    "{} does not start by itself: after a restart of a node its "
+                                    "applications answer 503 there until somebody starts it",
                                     whose(pool, value));
     offer(finding, pool, setting, value, "true");
   });
@@ -45,6 +45,7 @@ extern constinit const Rule app_pool_autostart_off{
         "That the pool runs today only says that somebody started it.",
     .remediation = "Set autoStart to true.",
     .evidence = Evidence::Config,
+    .suits = Suits::Servers,
     .check = check,
 };
 

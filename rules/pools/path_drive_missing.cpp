@@ -1,52 +1,37 @@
 #include <algorithm>
 
 #include "lint/config/paths.h"
-#include "lint/farm/path_uses.h"
 #include "lint/farm/wording.h"
 #include "lint/rule.h"
+#include "rules/pools/drives.h"
 
 namespace farmlint::rules {
 namespace {
 
-bool lists(const std::vector<Text>& drives, char letter) {
-  return std::ranges::any_of(drives, [letter](const Text& drive) {
-    return !drive.value.empty() && drive_of(std::string(1, drive.value.front()) + ":") == letter;
-  });
-}
-
-// Nodes that list their drives, on which the path is needed, without that drive. Mapped drives have
-// a rule of their own.
-std::vector<const Node*> without_drive(const Farm& farm, const PathUse& use, char letter) {
-  std::vector<const Node*> found;
-  const auto look = [&](const Node& node) {
-    if (node.active() && !node.drives.empty() && !lists(node.drives, letter) &&
-        !lists(node.mapped_drives, letter))
-      found.push_back(&node);
-  };
-  if (use.site == nullptr) {
-    for (const Node& node : farm.manifest->nodes) look(node);
-  } else {
-    for (const std::size_t n : nodes_of(farm, *use.site)) look(farm.manifest->nodes[n]);
-  }
-  return found;
+void report(const Farm& farm, const PathUse& use, char letter,
+            const std::vector<std::size_t>& nodes, Findings& findings) {
+  Finding& finding = findings.add(
+      use.path.at, "\"{}\", for {}, is missing on {}: there is no drive {}:", use.path.value,
+      use.what, node_words(farm, nodes), letter);
+  finding.about(use.subject)
+      .note(use.path.at, "there requests get 500.19 (0x80070003), or logs are lost");
+  name_nodes(finding, farm, nodes);
+  const Node& first = farm.manifest->nodes[nodes.front()];
+  finding.note(first.drives.front().at, "these are the drives of {}", first.name.value);
 }
 
 void check(const Farm& farm, Findings& findings) {
   for (const PathUse& use : path_uses(farm)) {
     const char letter = drive_of(use.path.value);
     if (letter == 0) continue;
-    const std::vector<const Node*> nodes = without_drive(farm, use, letter);
-    if (nodes.empty()) continue;
-    std::vector<std::string> names;
-    for (const Node* node : nodes) names.emplace_back(node->name.value);
-    Subject subject = use.subject;
-    if (nodes.size() == 1) subject.node = names.front();
-    Finding& finding =
-        findings.add(use.path.at, "{} is \"{}\", and {} {} no drive {}:", use.what, use.path.value,
-                     enumeration(names), names.size() == 1 ? "has" : "have", letter);
-    finding.about(std::move(subject));
-    for (const Node* node : nodes)
-      finding.note(node->drives.front().at, "the drives of {} are listed here", node->name.value);
+    std::vector<std::size_t> nodes = nodes_needing(farm, use);
+    // Nothing is known of a node that lists no drives; mapped ones have a rule of their own.
+    std::erase_if(nodes, [&](std::size_t n) {
+      const Node& node = farm.manifest->nodes[n];
+      return node.drives.empty() || has_drive(node.drives, letter) ||
+             has_drive(node.mapped_drives, letter);
+    });
+    if (!nodes.empty()) report(farm, use, letter, nodes, findings);
   }
 }
 

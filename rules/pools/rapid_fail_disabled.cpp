@@ -13,7 +13,7 @@ void check(const Farm& farm, Findings& findings) {
   each_pool_place(farm, setting, wrong, [&](const ApplicationPool& pool, const Effective& value) {
     Finding& finding = findings.add(value.at,
                                     "{} is never stopped for failing: a worker process that "
-                                    "crashes at once is started again and again",
+                                    "crashes at once is started again and again, on every node",
                                     whose(pool, value));
     offer(finding, pool, setting, value, "true");
   });
@@ -31,6 +31,8 @@ extern constinit const Rule rapid_fail_disabled{
         "balancer sees a node that answers now and then.",
     .remediation = "Set rapidFailProtection to true.",
     .evidence = Evidence::Config,
+    .suits = Suits::Servers,
+    .runs = Runs::OnDemand,
     .check = check,
 };
 

@@ -5,18 +5,27 @@
 #include "lint/commands.h"
 
 namespace farmlint::rules {
+namespace {
+
+std::string_view likewise(const Effective& value) {
+  return value.origin == Origin::Own ? "" : ", like each that inherits this,";
+}
+
+}  // namespace
 
 std::string whose(const ApplicationPool& pool, const Effective& value) {
-  if (value.origin == Origin::Own) return fmt::format("application pool \"{}\"", pool.name.value);
-  return "the defaults of application pools";
+  return fmt::format("application pool \"{}\"{}", pool.name.value, likewise(value));
 }
 
 std::string whose(const Site& site, const Application& application, const Effective& value) {
-  if (value.origin == Origin::Own)
-    return fmt::format("application {}{}", site.name.value, application.path.value);
-  if (value.origin == Origin::NestedDefaults)
-    return fmt::format("the defaults of {}'s applications", site.name.value);
-  return "the defaults of applications";
+  return fmt::format("application {}{}{}", site.name.value, application.path.value,
+                     likewise(value));
+}
+
+std::string name_of(const Site& site, const Application& application,
+                    const VirtualDirectory& directory) {
+  const std::string_view below = application.path.value == "/" ? "" : application.path.value;
+  return fmt::format("{}{}{}", site.name.value, below, directory.path.value);
 }
 
 void each_pool_place(const Farm& farm, const PoolSetting& setting,
@@ -32,8 +41,6 @@ void each_pool_place(const Farm& farm, const PoolSetting& setting,
 void offer(Finding& finding, const ApplicationPool& pool, const PoolSetting& setting,
            const Effective& value, std::string_view right) {
   finding.about(about(pool));
-  if (value.origin != Origin::Own)
-    finding.note(pool.element->at, "{} inherits it", pool.name.value);
   Fix fix{.description = fmt::format("set {} to {}", setting.attribute, right)};
   fix.edits.push_back({.at = value.at, .text = std::string(right)});
   if (value.origin == Origin::Own) {

@@ -19,10 +19,14 @@ class Told {
   std::set<Location> seen_;
 };
 
-// "application pool \"Shop\"", or "the defaults of application pools" for an inherited value.
+// "application pool \"Shop\"", or "application pool \"Shop\", like each that inherits this,".
 std::string whose(const ApplicationPool& pool, const Effective& value);
-// "application Shop/api", or "the defaults of Shop's applications".
+// "application Shop/api", or "application Shop/api, like each that inherits this,".
 std::string whose(const Site& site, const Application& application, const Effective& value);
+
+// "Shop/", "Shop/api/img"
+std::string name_of(const Site& site, const Application& application,
+                    const VirtualDirectory& directory);
 
 // The attribute of a pool: "processModel", "idleTimeout".
 struct PoolSetting {
@@ -35,7 +39,7 @@ void each_pool_place(const Farm& farm, const PoolSetting& setting,
                      const std::function<bool(const ApplicationPool&, const Effective&)>& wrong,
                      const std::function<void(const ApplicationPool&, const Effective&)>& report);
 
-// Sets it where it is written; nothing for an inherited value, which other pools may need.
+// Sets it where it is written; a command only for the pool's own value.
 void offer(Finding& finding, const ApplicationPool& pool, const PoolSetting& setting,
            const Effective& value, std::string_view right);
 

@@ -1,35 +1,37 @@
 #include <algorithm>
 
 #include "lint/config/paths.h"
-#include "lint/farm/path_uses.h"
+#include "lint/farm/wording.h"
 #include "lint/rule.h"
-#include "lint/text.h"
+#include "rules/pools/drives.h"
 
 namespace farmlint::rules {
 namespace {
 
-bool has_drive(const std::vector<Text>& drives, char letter) {
-  return std::ranges::any_of(drives, [letter](const Text& drive) {
-    return !drive.value.empty() && drive_of(std::string(1, drive.value.front()) + ":") == letter;
-  });
+void report(const Farm& farm, const PathUse& use, char letter,
+            const std::vector<std::size_t>& nodes, Findings& findings) {
+  Finding& finding = findings.add(
+      use.path.at,
+      "\"{}\", for {}, is missing on {}: services do not see the mapped drive {}:", use.path.value,
+      use.what, node_words(farm, nodes), letter);
+  finding.about(use.subject);
+  name_nodes(finding, farm, nodes);
+  const Node& first = farm.manifest->nodes[nodes.front()];
+  finding.note(first.mapped_drives.front().at, "these are the mapped drives of {}",
+               first.name.value);
+  finding.note(use.path.at, "a drive is mapped for the user who is logged on, not for IIS");
 }
 
 void check(const Farm& farm, Findings& findings) {
   for (const PathUse& use : path_uses(farm)) {
     const char letter = drive_of(use.path.value);
     if (letter == 0) continue;
-    for (const Node* node : active_nodes(farm)) {
-      if (!has_drive(node->mapped_drives, letter) || has_drive(node->drives, letter)) continue;
-      Subject subject = use.subject;
-      subject.node = node->name.value;
-      findings
-          .add(use.path.at, "{} is on {}:, a mapped drive of {}: services do not see it", use.what,
-               letter, node->name.value)
-          .about(std::move(subject))
-          .note(node->mapped_drives.front().at, "the mapped drives are declared here")
-          .note(use.path.at, "a drive is mapped for the user who is logged on, not for IIS");
-      break;
-    }
+    std::vector<std::size_t> nodes = nodes_needing(farm, use);
+    std::erase_if(nodes, [&](std::size_t n) {
+      const Node& node = farm.manifest->nodes[n];
+      return !has_drive(node.mapped_drives, letter) || has_drive(node.drives, letter);
+    });
+    if (!nodes.empty()) report(farm, use, letter, nodes, findings);
   }
 }
 
@@ -46,6 +48,7 @@ extern constinit const Rule unc_content_drive_mapped{
         "logged on does.",
     .remediation = "Write the UNC path, \\\\server\\share, and see that the identity may read it.",
     .evidence = Evidence::Manifest,
+    .suits = Suits::Servers,
     .check = check,
 };
 

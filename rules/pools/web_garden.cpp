@@ -1,4 +1,7 @@
+#include <algorithm>
+
 #include "lint/rule.h"
+#include "lint/text.h"
 #include "rules/pools/settings.h"
 
 namespace farmlint::rules {
@@ -6,16 +9,22 @@ namespace {
 
 constexpr PoolSetting setting{.element = "processModel", .attribute = "maxProcesses"};
 
+std::string processes(std::string_view most) {
+  return most == "0" ? "a worker process for each NUMA node"
+                     : fmt::format("{} worker processes", most);
+}
+
 void check(const Farm& farm, Findings& findings) {
   const auto wrong = [](const ApplicationPool& /*pool*/, const Effective& value) {
-    return value.value != "1";
+    // invalid-attribute-value says what is no number.
+    return value.value != "1" && !value.value.empty() && std::ranges::all_of(value.value, is_digit);
   };
   each_pool_place(farm, setting, wrong, [&](const ApplicationPool& pool, const Effective& value) {
     Finding& finding =
         findings.add(value.at,
-                     "{} has {} worker processes: requests of one user reach different ones, so "
-                     "in-process sessions and caches differ even within one node",
-                     whose(pool, value), value.value);
+                     "{} has {}: requests of one user reach different ones, so in-process sessions "
+                     "and caches differ even within one node",
+                     whose(pool, value), processes(value.value));
     offer(finding, pool, setting, value, "1");
   });
 }
@@ -34,6 +43,7 @@ extern constinit const Rule web_garden{
     .remediation =
         "Set maxProcesses to 1, unless the application keeps all of its state elsewhere.",
     .evidence = Evidence::Config,
+    .suits = Suits::Servers,
     .check = check,
 };
 
