@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "lint/commands.h"
 #include "lint/config/identity.h"
@@ -19,23 +20,36 @@ struct Content {
   Identity identity = Identity::ApplicationPoolIdentity;
 };
 
+// Of one kind of identity on one share.
+struct Reading {
+  std::vector<Content> content;
+  std::set<std::size_t> nodes;  // on which the sites are expected
+};
+
+using Key = std::pair<std::string, bool>;  // the share; whether it is read without a name
+
 // By share, in the order of names.
-std::map<std::string, std::vector<Content>> content_by_share(const Farm& farm) {
-  std::map<std::string, std::vector<Content>> shares;
+std::map<Key, Reading> readings(const Farm& farm) {
+  std::map<Key, Reading> found;
   for (const Site& site : farm.config.sites) {
+    const std::vector<std::size_t> nodes = nodes_of(farm, site);
+    if (!site.starts || nodes.empty()) continue;
     for (const Application& application : site.applications) {
       const ApplicationPool* const pool = pool_of(farm.config, application);
-      if (pool == nullptr) continue;
-      const Identity kind = identity_of(*pool).kind;
-      if (kind == Identity::SpecificUser || kind == Identity::LocalSystem) continue;
+      const PoolIdentity identity = pool == nullptr ? PoolIdentity() : identity_of(*pool);
+      const bool by_itself = identity.understood && identity.kind != Identity::SpecificUser &&
+                             identity.kind != Identity::LocalSystem;
+      if (pool == nullptr || !by_itself) continue;
       for (const VirtualDirectory& directory : application.virtual_directories) {
         const std::string share = share_of(directory.physical_path.value);
-        if (!share.empty() && directory.layers.value("userName").value.empty())
-          shares[share].push_back({&site, &application, &directory, kind});
+        if (share.empty() || !directory.layers.value("userName").value.empty()) continue;
+        Reading& reading = found[{share, identity.kind == Identity::LocalService}];
+        reading.content.push_back({&site, &application, &directory, identity.kind});
+        reading.nodes.insert(nodes.begin(), nodes.end());
       }
     }
   }
-  return shares;
+  return found;
 }
 
 const Share* declared_share(const Farm& farm, std::string_view share) {
@@ -46,65 +60,101 @@ const Share* declared_share(const Farm& farm, std::string_view share) {
   return found == farm.manifest->shares.end() ? nullptr : &*found;
 }
 
-bool granted(const Share& share, const Node& node) {
+// By its machine account, or perhaps as a member of a group.
+bool granted(const Manifest& manifest, const Share& share, const Node& node) {
   return std::ranges::any_of(share.granted, [&](const Text& account) {
     std::string_view name = read_account(account.value).name;
-    if (name.ends_with('$')) name.remove_suffix(1);
-    return iequals(name, node.name.value);
+    const bool machine = name.ends_with('$');
+    if (machine) name.remove_suffix(1);
+    const std::string_view host = node.name.value.substr(0, node.name.value.find('.'));
+    const Node* const named = manifest.node(name);
+    return named == &node || iequals(name, host) || (!machine && named == nullptr);
   });
 }
 
-std::vector<std::string> accounts_without(const Farm& farm, const Share* share) {
-  std::vector<std::string> accounts;
-  for (const Node* node : active_nodes(farm))
-    if (share == nullptr || !granted(*share, *node))
-      accounts.push_back(fmt::format("{}$", node->name.value));
-  return accounts;
+std::vector<std::size_t> nodes_without(const Farm& farm, const Reading& reading,
+                                       const Share* share) {
+  std::vector<std::size_t> nodes(reading.nodes.begin(), reading.nodes.end());
+  if (share != nullptr)
+    std::erase_if(nodes, [&](std::size_t n) {
+      return granted(*farm.manifest, *share, farm.manifest->nodes[n]);
+    });
+  return nodes;
 }
 
-std::string how(Identity identity, bool workgroup, const std::vector<std::string>& accounts) {
-  if (identity == Identity::LocalService)
-    return "its pool runs as LocalService, which has no name on the network";
-  if (workgroup) return "machine accounts mean nothing outside of a domain";
-  return fmt::format(
-      "it is read as the machine account of each node, and {} {} not known to be "
-      "granted",
-      enumeration(accounts), accounts.size() == 1 ? "is" : "are");
+std::string names_of(const std::vector<Content>& content) {
+  constexpr std::size_t most = 4;
+  std::vector<std::string> names;
+  for (const Content& one : content) {
+    std::string name = fmt::format("{}{}", one.site->name.value, one.application->path.value);
+    if (names.empty() || names.back() != name) names.push_back(std::move(name));
+  }
+  return enumeration(shortened(std::move(names), most));
 }
 
-void report(const Farm& farm, const std::string& share, const std::vector<Content>& content,
-            bool workgroup, Findings& findings) {
+Finding& add(const Farm& farm, const Reading& reading, std::string_view why, Findings& findings) {
+  const Content& first = reading.content.front();
+  const Effective& path = first.directory->physical_path;
+  const std::string share = share_of(path.value);
+  Finding& finding = findings.add(path.at, "content of {} is on {}: {}", names_of(reading.content),
+                                  path.value.substr(0, share.size()), why);
+  finding.about(about(*first.site, *first.application));
   const Share* const known = declared_share(farm, share);
-  const auto anonymous = std::ranges::find(content, Identity::LocalService, &Content::identity);
-  const bool fatal = workgroup || anonymous != content.end();
-  const std::vector<std::string> accounts = accounts_without(farm, known);
-  if (!fatal && accounts.empty()) return;
-  const Content& first = anonymous != content.end() ? *anonymous : content.front();
-  const std::string owner =
-      fmt::format("{}{}", first.site->name.value, first.application->path.value);
-  Finding& finding = findings.add(first.directory->physical_path.at, "content of {} is on {}: {}",
-                                  owner, share, how(first.identity, workgroup, accounts));
-  if (fatal) finding.as(Severity::Error);
-  finding.about(about(*first.site, *first.application))
-      .note(first.directory->physical_path.at,
-            "a node that may not read it answers 500.19 (0x80070005)");
   if (known != nullptr) finding.note(known->path.at, "the share is declared here");
-  if (content.size() > 1)
-    finding.note(content.back().directory->physical_path.at,
-                 "the same is true of {} more virtual directories, up to here", content.size() - 1);
-  finding.fix({.description = "read the content as a user of the domain",
-               .edits = {},
-               .commands = {appcmd_set_vdir(first.site->name.value, first.application->path.value,
-                                            "userName", "<user>"),
-                            appcmd_set_vdir(first.site->name.value, first.application->path.value,
-                                            "password", "<password>")}});
+  if (first.directory->path.value == "/")
+    finding.fix({.description = "read the content as a user of the domain",
+                 .edits = {},
+                 .commands = {appcmd_set_vdir(first.site->name.value, first.application->path.value,
+                                              "userName", "<domain>\\<user>"),
+                              appcmd_set_vdir(first.site->name.value, first.application->path.value,
+                                              "password", "<password>")}});
+  return finding;
+}
+
+void report_machine_accounts(const Farm& farm, const Reading& reading, Findings& findings) {
+  const Share* const share =
+      declared_share(farm, share_of(reading.content.front().directory->physical_path.value));
+  const std::vector<std::size_t> nodes = nodes_without(farm, reading, share);
+  if (nodes.empty()) return;
+  const std::string names = node_words(farm, nodes);
+  if (share == nullptr) {
+    // Many farms work like that: nothing is wrong until somebody says who may read the share.
+    add(farm, reading,
+        fmt::format("it is read as the machine accounts of {}, and the manifest does not say who "
+                    "may read that share",
+                    names),
+        findings)
+        .as(Severity::Note);
+    return;
+  }
+  Finding& finding =
+      add(farm, reading,
+          fmt::format("it is read as the machine account of each node, and {} {} not granted: "
+                      "500.19 (0x80070005) there",
+                      names, nodes.size() == 1 ? "is" : "are"),
+          findings);
+  name_nodes(finding, farm, nodes);
 }
 
 void check(const Farm& farm, Findings& findings) {
-  const bool workgroup = std::ranges::any_of(
-      active_nodes(farm), [](const Node* node) { return node->domain_joined == false; });
-  for (const auto& [share, content] : content_by_share(farm))
-    report(farm, share, content, workgroup, findings);
+  for (const auto& [key, reading] : readings(farm)) {
+    const auto in_workgroup = [&](std::size_t n) {
+      return farm.manifest->nodes[n].domain_joined == false;
+    };
+    if (key.second)
+      add(farm, reading,
+          "its pool runs as LocalService, which has no name on the network: 500.19 (0x80070005)",
+          findings)
+          .as(Severity::Error);
+    else if (std::ranges::any_of(reading.nodes, in_workgroup))
+      add(farm, reading,
+          "its pool has no account of its own on the network, and machine accounts mean nothing "
+          "outside of a domain: 500.19 (0x80070005)",
+          findings)
+          .as(Severity::Error);
+    else
+      report_machine_accounts(farm, reading, findings);
+  }
 }
 
 }  // namespace
@@ -122,6 +172,7 @@ extern constinit const Rule app_pool_identity_unc_content{
         "Grant the machine account of each node and list them in share/@granted, or give the "
         "virtual directory or the pool a user of the domain.",
     .evidence = Evidence::Manifest,
+    .suits = Suits::Servers,
     .check = check,
 };
 

@@ -24,7 +24,9 @@ void report_no_password(const ApplicationPool& pool, const PoolIdentity& identit
                         Findings& findings) {
   findings
       .add(identity.user_name.at,
-           "{} runs as {} without a password: unless that account has none, the pool cannot start",
+           "{} runs as {} without a password: unless that account has none, the pool cannot start, "
+           "and "
+           "its applications answer 503 on every node",
            whose(pool, identity.user_name), identity.user_name.value)
       .as(Severity::Warning)
       .about(about(pool))
@@ -63,6 +65,7 @@ extern constinit const Rule app_pool_specific_user_incomplete{
         "Set userName and password of the pool again, or choose another identity. A group managed "
         "service account (its name ends with $) needs no password.",
     .evidence = Evidence::Config,
+    .suits = Suits::Servers,
     .check = check,
 };
 

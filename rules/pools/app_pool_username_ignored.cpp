@@ -1,25 +1,46 @@
+#include "lint/commands.h"
 #include "lint/config/identity.h"
 #include "lint/config/secrets.h"
 #include "lint/rule.h"
-#include "rules/pools/settings.h"
 
 namespace farmlint::rules {
 namespace {
 
+bool has_own_name(const PoolIdentity& identity) {
+  return identity.user_name.origin == Origin::Own && !identity.user_name.value.empty();
+}
+
+bool has_own_password(const PoolIdentity& identity) {
+  return identity.password.origin == Origin::Own &&
+         read_secret(identity.password.value).form != SecretForm::Empty;
+}
+
+void report(const ApplicationPool& pool, const PoolIdentity& identity, Findings& findings) {
+  const bool named = has_own_name(identity);
+  const Location at = named ? identity.user_name.at : identity.password.at;
+  Fix fix{.description = "delete the name and the password"};
+  for (const auto& [value, name] :
+       {std::pair(identity.user_name, "userName"), std::pair(identity.password, "password")}) {
+    if (value.origin != Origin::Own || value.value.empty()) continue;
+    fix.edits.push_back({.at = value.at, .text = {}});
+    fix.commands.push_back(
+        appcmd_set_pool(pool.name.value, fmt::format("processModel.{}", name), ""));
+  }
+  findings
+      .add(at, "application pool \"{}\" has {}, but runs as {}: IIS ignores {}", pool.name.value,
+           named ? "a user" : "a password", identity.type.value,
+           named ? "the name and the password" : "it")
+      .about(about(pool))
+      .note(at, "an old password in a shared file is one more to steal")
+      .fix(std::move(fix));
+}
+
 void check(const Farm& farm, Findings& findings) {
-  Told told;
   for (const ApplicationPool& pool : farm.config.pools) {
     const PoolIdentity identity = identity_of(pool);
-    if (identity.kind == Identity::SpecificUser) continue;
-    const bool named = identity.user_name.written() && !identity.user_name.value.empty();
-    const bool secret = read_secret(identity.password.value).form != SecretForm::Empty;
-    const Location at = named ? identity.user_name.at : identity.password.at;
-    if ((!named && !secret) || !told.first(at)) continue;
-    findings
-        .add(at, "{} names a user, but runs as {}: IIS ignores the name and the password",
-             whose(pool, named ? identity.user_name : identity.password), identity.type.value)
-        .about(about(pool))
-        .note(at, "an old password in a shared file is one more thing to steal");
+    if (identity.kind == Identity::SpecificUser || !identity.understood) continue;
+    // What is inherited may be for other pools.
+    if (has_own_name(identity) || has_own_password(identity)) report(pool, identity, findings);
   }
 }
 
@@ -37,6 +58,7 @@ extern constinit const Rule app_pool_username_ignored{
         "Delete userName and password, or set identityType to SpecificUser if that is what was "
         "meant.",
     .evidence = Evidence::Config,
+    .suits = Suits::Servers,
     .check = check,
 };
 
