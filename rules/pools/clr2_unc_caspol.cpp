@@ -16,8 +16,10 @@ void check(const Farm& farm, Findings& findings) {
         const Effective& path = directory.physical_path;
         if (!is_unc(path.value) || !told.first(path.at)) continue;
         findings
-            .add(path.at, "{}{} runs .NET 2.0 code from the share {}: it is not fully trusted",
-                 site.name.value, application.path.value, share_of(path.value))
+            .add(path.at,
+                 "application {}{} runs .NET 2.0 code from {}: on a node that does not trust this "
+                 "share it fails with a SecurityException",
+                 site.name.value, application.path.value, path.value)
             .about(about(site, application))
             .note(path.at, "each node needs a code group for the share (CasPol.exe)");
       }
@@ -37,6 +39,7 @@ extern constinit const Rule clr2_unc_caspol{
         "that is set on each node by itself. A new node fails with a SecurityException.",
     .remediation = "Grant full trust to the share with CasPol.exe on each node, or use .NET 4.",
     .evidence = Evidence::Config,
+    .suits = Suits::Servers,
     .check = check,
 };
 

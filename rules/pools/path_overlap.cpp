@@ -2,6 +2,7 @@
 
 #include "lint/config/identity.h"
 #include "lint/config/paths.h"
+#include "lint/config/sections.h"
 #include "lint/rule.h"
 #include "lint/text.h"
 
@@ -12,9 +13,15 @@ struct Folder {
   std::string path;  // normalized
   const Site* site = nullptr;
   const Application* application = nullptr;
-  Location at;
+  const VirtualDirectory* directory = nullptr;
+
+  Location at() const { return directory->physical_path.at; }
+  std::string name() const {
+    return fmt::format("{}{}", site->name.value, application->path.value);
+  }
 };
 
+// In an order in which what lies in a folder follows it directly.
 std::vector<Folder> roots(const Farm& farm) {
   std::vector<Folder> all;
   for (const Site& site : farm.config.sites)
@@ -24,37 +31,53 @@ std::vector<Folder> roots(const Farm& farm) {
           all.push_back({.path = normalized_path(directory.physical_path.value),
                          .site = &site,
                          .application = &application,
-                         .at = directory.physical_path.at});
-  std::ranges::stable_sort(all, {}, &Folder::path);
+                         .directory = &directory});
+  std::ranges::stable_sort(all, [](const Folder& one, const Folder& other) {
+    const auto rank = [](char c) { return c == '\\' ? '\0' : c; };
+    return std::ranges::lexicographical_compare(one.path, other.path, {}, rank, rank);
+  });
   return all;
+}
+
+bool only(const Site& site, std::string_view scheme) {
+  return std::ranges::all_of(site.bindings,
+                             [&](const Binding& binding) { return binding.scheme == scheme; });
+}
+
+// One web site in two halves, http and https.
+bool are_twins(const Folder& one, const Folder& other) {
+  return one.path == other.path && one.application->path.value == other.application->path.value &&
+         ((only(*one.site, "http") && only(*other.site, "https")) ||
+          (only(*one.site, "https") && only(*other.site, "http")));
 }
 
 // An application below another one of the same site may live in a folder below its folder.
 bool by_design(const Folder& outer, const Folder& inner) {
-  if (outer.site != inner.site || outer.path == inner.path) return false;
-  const std::string_view above = outer.application->path.value;
-  return above == "/" || inner.application->path.value.starts_with(above);
+  if (outer.site != inner.site) return are_twins(outer, inner);
+  return outer.path != inner.path && path_covers(normalize_location(outer.application->path.value),
+                                                 normalize_location(inner.application->path.value));
 }
 
-std::string name(const Folder& folder) {
-  return fmt::format("{}{}", folder.site->name.value,
-                     folder.application->path.value == "/" ? "" : folder.application->path.value);
+bool same_identity(const Farm& farm, const Folder& one, const Folder& other) {
+  const auto user = [](const Folder& folder) { return folder.directory->layers.value("userName"); };
+  return pool_of(farm.config, *one.application) == pool_of(farm.config, *other.application) &&
+         iequals(user(one).value, user(other).value);
 }
 
 void report(const Farm& farm, const Folder& outer, const Folder& inner, Findings& findings) {
-  const bool same_pool =
-      pool_of(farm.config, *outer.application) == pool_of(farm.config, *inner.application);
-  Finding& finding = findings.add(
-      inner.at,
-      outer.path == inner.path ? "{} has the folder of {}: they share one web.config"
-                               : "{} lies inside the folder of {} and inherits its web.config",
-      name(inner), name(outer));
-  finding.about(about(*inner.site, *inner.application)).note(outer.at, "{} is here", name(outer));
-  if (same_pool) finding.as(Severity::Note);
-  finding.note(inner.at, same_pool
-                             ? "a change for the one is a change for the other"
-                             : "they run in different pools, so a setting or an assembly meant for "
-                               "one may break the other");
+  const std::string relation = outer.path == inner.path
+                                   ? fmt::format("has the folder of {}", outer.name())
+                                   : fmt::format("lies in the folder of {}", outer.name());
+  Finding& finding =
+      findings.add(inner.at(), "{} {}: a change of its web.config restarts and may break both",
+                   inner.name(), relation);
+  finding.about(about(*inner.site, *inner.application))
+      .note(outer.at(), "{} is here", outer.name());
+  if (same_identity(farm, outer, inner)) return;
+  finding.as(Severity::Warning)
+      .note(inner.at(),
+            "they run in different pools or as different users, so what is meant for one may not "
+            "suit the other");
 }
 
 void check(const Farm& farm, Findings& findings) {
@@ -72,7 +95,7 @@ void check(const Farm& farm, Findings& findings) {
 
 extern constinit const Rule path_overlap{
     .name = "path-overlap",
-    .severity = Severity::Warning,
+    .severity = Severity::Note,
     .subject = Subjects::Pools,
     .summary = "Two applications share a folder, or one lies in the folder of the other.",
     .rationale =

@@ -1,4 +1,6 @@
+#include "lint/commands.h"
 #include "lint/config/paths.h"
+#include "lint/edits.h"
 #include "lint/rule.h"
 #include "lint/text.h"
 #include "rules/pools/settings.h"
@@ -9,12 +11,28 @@ namespace {
 // What is wrong with a physical path; empty if nothing is.
 std::string_view fault_of(std::string_view path) {
   if (trim(path).size() != path.size()) return "begins or ends with a blank";
-  std::string_view names = path;
-  // The prefix that switches off the limit of 260 characters.
-  if (names.starts_with("\\\\?\\")) names.remove_prefix(4);
+  constexpr std::string_view device = R"(\\?\)";  // before a path longer than 260 characters
+  const std::string_view names = path.substr(path.starts_with(device) ? device.size() : 0);
   if (names.find_first_of("<>|\"?*") != std::string_view::npos)
     return "has a character that no file name can have";
-  return is_absolute(path) || names.size() != path.size() ? std::string_view() : "is not absolute";
+  return is_absolute(path) ? std::string_view() : "is not absolute";
+}
+
+void report(const Site& site, const Application& application, const VirtualDirectory& directory,
+            std::string_view fault, Findings& findings) {
+  const Effective& path = directory.physical_path;
+  Finding& finding = findings.add(
+      path.at, "the physical path \"{}\" of {} {}: IIS finds no content there, on no node",
+      path.value, name_of(site, application, directory), fault);
+  finding.about(about(site, application)).note(path.at, "requests get 500.19 or 404");
+  if (directory.path.value != "/" || path.origin != Origin::Own) return;
+  const std::string_view trimmed = trim(path.value);
+  const bool blanks = fault_of(trimmed).empty();
+  Fix fix{.description = "write the whole path"};
+  if (blanks) fix.edits.push_back({.at = path.at, .text = attribute_text(trimmed)});
+  fix.commands.push_back(appcmd_set_physical_path(site.name.value, application.path.value,
+                                                  blanks ? trimmed : "<path>"));
+  finding.fix(std::move(fix));
 }
 
 void check(const Farm& farm, Findings& findings) {
@@ -25,10 +43,8 @@ void check(const Farm& farm, Findings& findings) {
         const Effective& path = directory.physical_path;
         if (!path.written() || path.value.empty()) continue;
         const std::string_view fault = fault_of(path.value);
-        if (fault.empty() || !told.first(path.at)) continue;
-        findings.add(path.at, "the physical path \"{}\" {}", path.value, fault)
-            .about(about(site, application))
-            .note(path.at, "IIS finds no content there: requests get 500.19 or 404 on every node");
+        if (!fault.empty() && told.first(path.at))
+          report(site, application, directory, fault, findings);
       }
     }
   }

@@ -12,26 +12,35 @@ namespace {
 constexpr std::array<std::string_view, 6> profile_variables{
     "%userprofile%", "%appdata%", "%localappdata%", "%temp%", "%tmp%", "%homepath%"};
 
+constexpr std::array<std::string_view, 2> profiles{"users", "documents and settings"};
+constexpr std::array<std::string_view, 3> everybody{"users\\public", "users\\all users",
+                                                    "documents and settings\\all users"};
+
 bool in_profile(std::string_view path) {
   const std::string normalized = normalized_path(path);
   if (std::ranges::any_of(profile_variables, [&](std::string_view variable) {
         return normalized.find(variable) != std::string::npos;
       }))
     return true;
-  if (drive_of(path) == 0) return false;
-  const std::string_view rest = std::string_view(normalized).substr(2);
-  const bool everyone = rest.starts_with("\\users\\public\\");
-  return !everyone &&
-         (rest.starts_with("\\users\\") || rest.starts_with("\\documents and settings\\"));
+  const auto lies_in = [&](std::string_view folder) {
+    return path_contains(fmt::format("c:\\{}", folder), normalized) ||
+           path_contains(fmt::format("%systemdrive%\\{}", folder), normalized);
+  };
+  // Other drives have no profiles, whatever their folders are called.
+  return std::ranges::any_of(profiles, lies_in) && std::ranges::none_of(everybody, lies_in);
 }
 
 void check(const Farm& farm, Findings& findings) {
   for (const PathUse& use : path_uses(farm)) {
     if (!in_profile(use.path.value)) continue;
-    findings.add(use.path.at, "{} is in the profile of a user: \"{}\"", use.what, use.path.value)
-        .about(use.subject)
+    Finding& finding = findings.add(use.path.at, "\"{}\", for {}, lies in the profile of a user",
+                                    use.path.value, use.what);
+    finding.about(use.subject)
         .note(use.path.at,
-              "profiles exist only where that user has logged on, and nobody else may read them");
+              "a profile exists only on nodes where that user has logged on, and its folders are "
+              "closed to the pool");
+    // On a single server somebody would have noticed.
+    if (active_nodes(farm).size() < 2) finding.as(Severity::Note);
   }
 }
 
