@@ -23,11 +23,13 @@ struct Hosted {
 void check(const Farm& farm, Findings& findings) {
   std::map<const ApplicationPool*, Hosted> first;
   for (const Site& site : farm.config.sites) {
+    if (!site.starts) continue;
     for (const Application& application : site.applications) {
       const ApplicationPool* const pool = pool_of(farm.config, application);
       const Effective model = farm.sections.value(
           fmt::format("{}{}", site.name.value, application.path.value), hosting_model);
-      if (pool == nullptr || !model.written()) continue;
+      // What an application inherits may be meant for the one above only.
+      if (pool == nullptr || model.origin != Origin::Own) continue;
       const Hosted hosted{.site = &site, .application = &application, .model = model};
       const auto [earlier, is_new] = first.try_emplace(pool, hosted);
       if (is_new) continue;
@@ -37,8 +39,8 @@ void check(const Farm& farm, Findings& findings) {
       subject.pool = pool->name.value;
       findings
           .add(application.pool.at,
-               "{} and {} share the pool \"{}\", but one of them is hosted in "
-               "process: only one can run",
+               "{} and {} share the pool \"{}\", but one of them is hosted in process: the second "
+               "one that starts on a node answers 500.34 or 500.35",
                earlier->second.name(), hosted.name(), pool->name.value)
           .about(std::move(subject))
           .note(model.at, "{} is {} here", hosted.name(), model.value)

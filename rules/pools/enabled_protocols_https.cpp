@@ -1,4 +1,9 @@
+#include <algorithm>
+
+#include <fmt/format.h>
+
 #include "lint/commands.h"
+#include "lint/config/items.h"
 #include "lint/rule.h"
 #include "lint/text.h"
 #include "rules/pools/settings.h"
@@ -6,31 +11,20 @@
 namespace farmlint::rules {
 namespace {
 
-// The token `https` as it is written, or an empty view.
-std::string_view https_token(std::string_view protocols) {
-  while (!protocols.empty()) {
-    const auto comma = protocols.find(',');
-    const std::string_view token = trim(protocols.substr(0, comma));
-    if (iequals(token, "https")) return token;
-    protocols.remove_prefix(comma == std::string_view::npos ? protocols.size() : comma + 1);
-  }
-  return {};
+bool has(const std::vector<std::string_view>& protocols, std::string_view wanted) {
+  return std::ranges::any_of(
+      protocols, [wanted](std::string_view protocol) { return iequals(protocol, wanted); });
 }
 
-// The list without https, with http in its place if that is missing.
-std::string mended(std::string_view protocols) {
-  std::string result;
-  bool has_http = false;
-  while (!protocols.empty()) {
-    const auto comma = protocols.find(',');
-    const std::string_view token = trim(protocols.substr(0, comma));
-    protocols.remove_prefix(comma == std::string_view::npos ? protocols.size() : comma + 1);
-    if (token.empty() || iequals(token, "https")) continue;
-    has_http = has_http || iequals(token, "http");
-    result += (result.empty() ? "" : ",") + std::string(token);
-  }
-  if (has_http) return result;
-  return result.empty() ? "http" : "http," + result;
+// The list with http in the place of https, unless it has that, too.
+std::string mended(std::vector<std::string_view> protocols) {
+  const auto https =
+      std::ranges::find_if(protocols, [](std::string_view name) { return iequals(name, "https"); });
+  if (has(protocols, "http"))
+    protocols.erase(https);
+  else
+    *https = "http";
+  return fmt::format("{}", fmt::join(protocols, ","));
 }
 
 void check(const Farm& farm, Findings& findings) {
@@ -38,8 +32,9 @@ void check(const Farm& farm, Findings& findings) {
   for (const Site& site : farm.config.sites) {
     for (const Application& application : site.applications) {
       const Effective protocols = application.layers.value("enabledProtocols");
-      if (https_token(protocols.value).empty() || !told.first(protocols.at)) continue;
-      const std::string right = mended(protocols.value);
+      const std::vector<std::string_view> list = comma_list(protocols.value);
+      if (!has(list, "https") || !told.first(protocols.at)) continue;
+      const std::string right = mended(list);
       Finding& finding = findings.add(
           protocols.at, "{} enables the protocol \"https\", which is none: http stands for both",
           whose(site, application, protocols));

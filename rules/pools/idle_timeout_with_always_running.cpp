@@ -5,8 +5,6 @@
 namespace farmlint::rules {
 namespace {
 
-constexpr PoolSetting idle_timeout{.element = "processModel", .attribute = "idleTimeout"};
-
 bool never(std::string_view time_span) {
   return time_span.find_first_not_of("0:.") == std::string_view::npos;
 }
@@ -15,20 +13,19 @@ void check(const Farm& farm, Findings& findings) {
   Told told;
   for (const ApplicationPool& pool : farm.config.pools) {
     const Effective mode = pool.layers.value("startMode");
-    const Effective idle = pool.layers.value(idle_timeout.attribute, idle_timeout.element);
+    const Effective idle = pool.layers.value("idleTimeout", "processModel");
     if (!mode.is("AlwaysRunning") || never(idle.value) || !told.first(mode.at)) continue;
-    Finding& finding = findings.add(
-        mode.at, "{} is AlwaysRunning, but stops after {} without a request: the next user waits",
-        whose(pool, mode), idle.value);
-    finding.about(about(pool));
-    if (idle.written())
-      offer(finding, pool, idle_timeout, idle, "00:00:00");
-    else
-      finding.note(mode.at, "{} is the default of idleTimeout", idle.value)
-          .fix({.description = "never stop for want of requests",
-                .edits = {},
-                .commands = {
-                    appcmd_set_pool(pool.name.value, "processModel.idleTimeout", "00:00:00")}});
+    const bool suspends = pool.layers.value("idleTimeoutAction", "processModel").is("Suspend");
+    findings
+        .add(mode.at, "{} is AlwaysRunning, but {} after {} without a request: the next user waits",
+             whose(pool, mode), suspends ? "is suspended" : "stops", idle.value)
+        .about(about(pool))
+        .note(idle.written() ? idle.at : mode.at, "{}",
+              idle.written() ? "idleTimeout is written here" : "that is the default of idleTimeout")
+        .fix({.description = "never stop for want of requests",
+              .edits = {},
+              .commands = {
+                  appcmd_set_pool(pool.name.value, "processModel.idleTimeout", "00:00:00")}});
   }
 }
 
@@ -45,6 +42,7 @@ extern constinit const Rule idle_timeout_with_always_running{
         "the load balancer prefers another node.",
     .remediation = "Set idleTimeout to 00:00:00.",
     .evidence = Evidence::Config,
+    .suits = Suits::Servers,
     .check = check,
 };
 

@@ -6,23 +6,42 @@
 namespace farmlint::rules {
 namespace {
 
+Fix start_early(const ApplicationPool& pool) {
+  Fix fix{.description = "start the pool early"};
+  if (pool.layers.value("autoStart").is("false"))
+    fix.commands.push_back(appcmd_set_pool(pool.name.value, "autoStart", "true"));
+  if (!pool.layers.value("startMode").is("AlwaysRunning"))
+    fix.commands.push_back(appcmd_set_pool(pool.name.value, "startMode", "AlwaysRunning"));
+  return fix;
+}
+
 void report(const Site& site, const Application& application, const Effective& preload,
             const ApplicationPool& pool, Findings& findings) {
   const Effective mode = pool.layers.value("startMode");
   const Effective auto_start = pool.layers.value("autoStart");
   const bool stopped = auto_start.is("false");
-  Finding& finding = findings.add(
-      preload.at, "{} is to be preloaded, but its pool \"{}\" {}: the first user still waits",
-      whose(site, application, preload), pool.name.value,
-      stopped ? "does not start by itself" : "starts on demand only");
   Subject subject = about(site, application);
   subject.pool = pool.name.value;
-  finding.about(std::move(subject)).note(stopped ? auto_start.at : mode.at, "the pool is here");
-  finding.fix(
-      {.description = "start the pool early",
-       .edits = {},
-       .commands = {stopped ? appcmd_set_pool(pool.name.value, "autoStart", "true")
-                            : appcmd_set_pool(pool.name.value, "startMode", "AlwaysRunning")}});
+  findings
+      .add(preload.at,
+           "{} is to be preloaded, but its pool \"{}\" {}: after each restart of a node the first "
+           "user waits",
+           whose(site, application, preload), pool.name.value,
+           stopped ? "does not start by itself" : "starts on demand only")
+      .about(std::move(subject))
+      .note(stopped ? auto_start.at : mode.at, "the pool is here")
+      .fix(start_early(pool));
+}
+
+void report(const ApplicationPool& pool, const Effective& mode, Findings& findings) {
+  findings
+      .add(mode.at,
+           "{} is AlwaysRunning, but does not start by itself: after a restart of a node it does "
+           "not run at all",
+           whose(pool, mode))
+      .about(about(pool))
+      .note(pool.layers.value("autoStart").at, "autoStart is written here")
+      .fix(start_early(pool));
 }
 
 void check(const Farm& farm, Findings& findings) {
@@ -31,11 +50,17 @@ void check(const Farm& farm, Findings& findings) {
     for (const Application& application : site.applications) {
       const Effective preload = application.layers.value("preloadEnabled");
       const ApplicationPool* const pool = pool_of(farm.config, application);
-      if (!preload.is("true") || pool == nullptr) continue;
+      if (!site.starts || !preload.is("true") || pool == nullptr) continue;
       const bool early = pool->layers.value("startMode").is("AlwaysRunning") &&
                          !pool->layers.value("autoStart").is("false");
       if (!early && told.first(preload.at)) report(site, application, preload, *pool, findings);
     }
+  }
+  for (const ApplicationPool& pool : farm.config.pools) {
+    const Effective mode = pool.layers.value("startMode");
+    if (mode.is("AlwaysRunning") && pool.layers.value("autoStart").is("false") &&
+        told.first(mode.at))
+      report(pool, mode, findings);
   }
 }
 
@@ -52,6 +77,7 @@ extern constinit const Rule preload_without_always_running{
         "probes may time out.",
     .remediation = "Set startMode of the pool to AlwaysRunning, or preloadEnabled to false.",
     .evidence = Evidence::Config,
+    .suits = Suits::Servers,
     .check = check,
 };
 

@@ -1,6 +1,8 @@
 #include <set>
 
+#include "lint/commands.h"
 #include "lint/config/sections.h"
+#include "lint/edits.h"
 #include "lint/rule.h"
 #include "lint/text.h"
 #include "rules/pools/settings.h"
@@ -19,23 +21,29 @@ std::set<std::string_view> providers(const Farm& farm) {
 }
 
 void check(const Farm& farm, Findings& findings) {
+  // Their section may be there under a misspelt name.
+  if (farm.doubts.of_sites()) return;
   const std::set<std::string_view> known = providers(farm);
   Told told;
   for (const Site& site : farm.config.sites) {
     for (const Application& application : site.applications) {
       const Effective enabled = application.layers.value("serviceAutoStartEnabled");
       const Effective provider = application.layers.value("serviceAutoStartProvider");
-      if (!enabled.is("true") || known.contains(provider.value)) continue;
-      const Location at = provider.value.empty() ? enabled.at : provider.at;
-      if (!told.first(at)) continue;
+      // Without a name nobody is asked to warm it up.
+      if (!enabled.is("true") || provider.value.empty() || known.contains(provider.value)) continue;
+      if (!told.first(provider.at)) continue;
       const auto nearest = nearest_name(provider.value, known);
-      findings
-          .add(at, "{} starts with the provider \"{}\", which is not defined{}",
-               whose(site, application, provider.value.empty() ? enabled : provider),
-               provider.value,
-               nearest ? fmt::format("; did you mean \"{}\"?", *nearest) : std::string())
-          .about(about(site, application))
-          .note(at, "the application is not started early, and the first user of each node waits");
+      Finding& finding =
+          findings.add(provider.at, "{} starts with the provider \"{}\", which is not defined{}",
+                       whose(site, application, provider), provider.value,
+                       nearest ? fmt::format("; did you mean \"{}\"?", *nearest) : std::string());
+      finding.about(about(site, application))
+          .note(provider.at, "no node starts it early, so the first user of each waits");
+      if (nearest && provider.origin == Origin::Own)
+        finding.fix({.description = fmt::format("use \"{}\"", *nearest),
+                     .edits = {{.at = provider.at, .text = attribute_text(*nearest)}},
+                     .commands = {appcmd_set_application(site.name.value, application.path.value,
+                                                         "serviceAutoStartProvider", *nearest)}});
     }
   }
 }
@@ -55,6 +63,7 @@ extern constinit const Rule service_auto_start_provider_undefined{
         "Add the provider to system.applicationHost/serviceAutoStartProviders, or correct the "
         "name.",
     .evidence = Evidence::Config,
+    .suits = Suits::Servers,
     .check = check,
 };
 
