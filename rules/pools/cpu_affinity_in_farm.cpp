@@ -6,31 +6,30 @@
 namespace farmlint::rules {
 namespace {
 
-constexpr std::array<PoolSetting, 5> settings{
-    {{.element = "cpu", .attribute = "smpAffinitized"},
-     {.element = "cpu", .attribute = "smpProcessorAffinityMask"},
-     {.element = "cpu", .attribute = "smpProcessorAffinityMask2"},
-     {.element = "cpu", .attribute = "processorGroup"},
-     {.element = "cpu", .attribute = "numaNodeAssignment"}}};
-constexpr std::array<std::string_view, 5> harmless{"false", "4294967295", "4294967295", "0",
-                                                   "MostAvailableMemory"};
+struct Tie {
+  PoolSetting setting;
+  std::string_view harmless;
+};
+
+// The masks count only with smpAffinitized. What numaNodeAssignment chooses by is known to each
+// node.
+constexpr std::array<Tie, 2> ties{{{{.element = "cpu", .attribute = "smpAffinitized"}, "false"},
+                                   {{.element = "cpu", .attribute = "processorGroup"}, "0"}}};
 
 void check(const Farm& farm, Findings& findings) {
   if (active_nodes(farm).size() < 2) return;
   Told told;
   for (const ApplicationPool& pool : farm.config.pools) {
-    for (std::size_t i = 0; i < settings.size(); ++i) {
-      const PoolSetting& setting = settings.at(i);
+    for (const auto& [setting, harmless] : ties) {
       const Effective value = pool.layers.value(setting.attribute, setting.element);
-      if (!value.written() || value.is(harmless.at(i)) || !told.first(value.at)) continue;
+      if (!value.written() || value.is(harmless) || !told.first(value.at)) continue;
       Finding& finding =
           findings.add(value.at, "{} is tied to processors by {}, on every node alike",
                        whose(pool, value), setting.attribute);
       finding.note(value.at,
                    "a node with other processors starts the pool on the wrong ones or not at all "
                    "(WAS, event 5058)");
-      offer(finding, pool, setting, value, harmless.at(i));
-      break;
+      offer(finding, pool, setting, value, harmless);
     }
   }
 }
@@ -43,11 +42,12 @@ extern constinit const Rule cpu_affinity_in_farm{
     .subject = Subjects::Pools,
     .summary = "An application pool of a farm is tied to processors.",
     .rationale =
-        "Masks, processor groups and NUMA nodes describe the hardware of one server, but all nodes "
+        "Masks and processor groups describe the hardware of one server, but all nodes "
         "read them. Where the hardware differs, WAS cannot set the mask (event 5058) or the pool "
         "gets the wrong processors.",
     .remediation = "Leave the processors to Windows, or limit the pool by cpu/@limit.",
     .evidence = Evidence::Manifest,
+    .suits = Suits::Servers,
     .check = check,
 };
 
