@@ -30,23 +30,31 @@ bool has(const std::vector<std::string_view>& tokens, std::string_view wanted) {
                              [&](std::string_view token) { return iequals(token, wanted); });
 }
 
+void report_unknown(const XmlElement& item, const Text& condition, std::string_view token,
+                    Findings& findings) {
+  const auto nearest = nearest_name(token, known);
+  const Location at = place_of(token, condition);
+  Finding& finding =
+      findings.add(at, "IIS does not know the precondition \"{}\" of \"{}\" and does not load it{}",
+                   token, item.value("name").value,
+                   nearest ? fmt::format("; did you mean \"{}\"?", *nearest) : std::string());
+  finding.about({.object = object_path(item)});
+  if (nearest && token.size() == at.end - at.begin)
+    finding.fix({.description = fmt::format("write {}", *nearest),
+                 .edits = {{.at = at, .text = std::string(*nearest)}},
+                 .commands = {}});
+}
+
 void check_item(const XmlElement& item, Findings& findings) {
   const Text condition = item.value("preCondition");
   const std::vector<std::string_view> tokens = comma_list(condition.value);
-  const std::string_view name = item.value("name").value;
-  for (const std::string_view token : tokens) {
-    if (is_known(token)) continue;
-    const auto nearest = nearest_name(token, known);
-    findings
-        .add(condition.at, "the precondition \"{}\" of \"{}\" is not one that IIS knows{}", token,
-             name, nearest ? fmt::format("; did you mean \"{}\"?", *nearest) : std::string())
-        .about({.object = object_path(item)})
-        .note(condition.at, "what has an invalid precondition is not loaded");
-  }
+  for (const std::string_view token : tokens)
+    if (!is_known(token)) report_unknown(item, condition, token, findings);
   for (const auto& [one, other] : exclusive) {
     if (!has(tokens, one) || !has(tokens, other)) continue;
     findings
-        .add(condition.at, "\"{}\" is never loaded: {} and {} exclude each other", name, one, other)
+        .add(condition.at, "\"{}\" is never loaded: {} and {} exclude each other",
+             item.value("name").value, one, other)
         .about({.object = object_path(item)});
   }
 }
