@@ -1,5 +1,6 @@
 #include <charconv>
 
+#include "lint/commands.h"
 #include "lint/rule.h"
 
 namespace farmlint::rules {
@@ -16,7 +17,11 @@ void check(const Farm& farm, Findings& findings) {
     findings
         .add(site.id.at, "{} has the id {}: logs and tools expect one from 1 to {}",
              site.name.value, site.id.value, largest)
-        .about(about(site));
+        .about(about(site))
+        .note(site.id.at, "the log folder of the site is W3SVC{}", site.id.value)
+        .fix({.description = "give the site another id",
+              .edits = {},
+              .commands = {appcmd_set_site(site.name.value, "id", "<id>")}});
   }
 }
 
