@@ -71,16 +71,17 @@ class Writer {
     std::array<std::size_t, 4> widths{};
     for (const Row& row : rows)
       for (std::size_t i = 0; i < row.size(); ++i)
-        widths.at(i) = std::max(widths.at(i), std::min(width(row.at(i)), widest));
+        if (const std::size_t w = width(row.at(i)); w <= widest)
+          widths.at(i) = std::max(widths.at(i), w);
     for (const Row& row : rows) {
       std::size_t last = row.size() - 1;
       while (last > 0 && row.at(last).empty()) --last;
       std::string line;
       for (std::size_t i = 0; i <= last; ++i) {
-        if (widths.at(i) == 0) continue;
+        const std::size_t used = width(row.at(i));
+        if (std::max(widths.at(i), used) == 0) continue;
         line += "  ";
         line += is_dim(columns, i) ? palette_.paint(Ink::Margin, row.at(i)) : row.at(i);
-        const std::size_t used = width(row.at(i));
         if (i < last && used < widths.at(i)) line.append(widths.at(i) - used, ' ');
       }
       out_ += line + '\n';
@@ -148,13 +149,13 @@ class Writer {
     }
     title(of_pool ? "applications that run in it" : "applications");
     Rows rows;
-    for (const ShownApplication& application : object_.applications)
-      rows.push_back(
-          {printable(application.name),
-           of_pool ? std::string()
-                   : printable(fmt::format("pool {}, {}", application.pool, application.identity)),
-           printable(text_of(secrets_, application.physical_path)), place_of(application.at)});
-    draw(rows);
+    for (const ShownApplication& application : object_.applications) {
+      std::string runs = fmt::format("pool {}, {}", application.pool, application.identity);
+      rows.push_back({printable(application.name), of_pool ? std::string() : printable(runs),
+                      place_of(application.at),
+                      printable(text_of(secrets_, application.physical_path))});
+    }
+    draw(rows, Columns::OriginPlaceRest);
   }
 
   // "X-Frame-Options", "allow *": the keys, and what kind of item it is where there are several.

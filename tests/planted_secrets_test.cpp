@@ -10,7 +10,9 @@
 #include <unistd.h>
 
 #include "lint/load.h"
+#include "lint/show/show.h"
 #include "reporters/matrix.h"
+#include "reporters/show.h"
 #include "rules/registry.h"
 #include "tests/support.h"
 
@@ -157,6 +159,18 @@ std::vector<std::string> every_rule() {
   return names;
 }
 
+// What `show` can be asked about.
+std::vector<std::string> every_object(const Farm& farm) {
+  std::vector<std::string> words{"site:Shop", "Shop/", "pool:Shop", "pool:Wrong"};
+  for (const SectionInfo& section : farm.sections.schema()->sections())
+    for (const std::string path : {"", "Shop", "Shop/admin"}) {
+      words.push_back(fmt::format("{}@{}", section.name, path));
+      if (!find_object(farm, words.back())) words.pop_back();
+    }
+  EXPECT_GT(words.size(), 300U);
+  return words;
+}
+
 void expect_hidden(const std::string& output, std::string_view where) {
   const std::size_t at = output.find(mark);
   EXPECT_EQ(at, std::string::npos) << where << ": " << output.substr(at < 200 ? 0 : at - 200, 400);
@@ -198,6 +212,11 @@ TEST_P(PlantedSecrets, AppearInNoOutput) {
   const std::array farms{&loaded.farm};
   for (const std::string_view format : {"text", "markdown", "json"})
     expect_hidden(reporters::render_matrix(farms, format, false), format);
+  for (const std::string& words : every_object(loaded.farm)) {
+    const std::array shown{show_object(loaded.farm, find_object(loaded.farm, words).value())};
+    for (const std::string_view format : {"text", "json"})
+      expect_hidden(reporters::render_show(shown, format, false), words);
+  }
 }
 
 // In clear text; what IIS takes for clear text; with characters that XML writes in another way.

@@ -144,13 +144,18 @@ class Meant {
   }
 
  private:
-  // What was probably meant, else what there is, if that is not too much to read.
+  // What was probably meant; else what there is, or has the word in it, if that is not too much
+  // to read.
   std::string hint() const {
     if (const auto best = nearest_.best()) return fmt::format(": did you mean '{}'?", *best);
     constexpr std::size_t few = 8;
-    if (names_.empty() || names_.size() > few) return {};
-    return fmt::format("; there {} {}", names_.size() == 1 ? "is" : "are",
-                       enumeration({names_.begin(), names_.end()}));
+    std::vector<std::string> listed(names_.begin(), names_.end());
+    if (listed.size() > few)
+      std::erase_if(listed, [part = lower(wrong_)](const std::string& name) {
+        return lower(name).find(part) == std::string::npos;
+      });
+    if (listed.empty() || listed.size() > few) return {};
+    return fmt::format("; there {} {}", listed.size() == 1 ? "is" : "are", enumeration(listed));
   }
   void offer(std::string name) { nearest_.offer(*names_.insert(std::move(name)).first); }
 

@@ -120,8 +120,14 @@ Shown show_application(const Farm& farm, const Site& site, const Application& ap
   shown.at = application.layers.object().at;
   shown.content = values_of(application.layers, apart);
   shown.derived.push_back(pool_value(farm, application));
-  if (const ApplicationPool* runs = pool_of(farm.config, application))
-    shown.derived.push_back(identity_value(*runs, values_of(runs->layers)));
+  if (const ApplicationPool* runs = pool_of(farm.config, application)) {
+    ShownValue identity = identity_value(*runs, values_of(runs->layers));
+    if (identity.origin == Origin::Own) {
+      identity.origin = Origin::Inherited;
+      identity.from = fmt::format("pool:{}", runs->name.value);
+    }
+    shown.derived.push_back(std::move(identity));
+  }
   for (const VirtualDirectory& directory : application.virtual_directories) {
     constexpr std::array<std::string_view, 1> path{"path"};
     shown.directories.push_back({.path = directory.path.value,
