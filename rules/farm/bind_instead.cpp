@@ -34,6 +34,11 @@ std::vector<AddressOnNode> addresses_to_bind(const Farm& farm, const Site& site,
   return found;
 }
 
+bool is_replaceable(const Farm& farm, const Binding& binding) {
+  return !binding.inherited &&
+         std::ranges::none_of(farm.manifest->front_ends, &FrontEnd::reaches_nodes);
+}
+
 Fix bind_instead(const Farm& farm, const Site& site, const Binding& binding,
                  const std::vector<AddressOnNode>& addresses) {
   Fix fix{.description = "bind the site's own addresses instead"};

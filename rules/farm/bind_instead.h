@@ -21,6 +21,9 @@ std::vector<AddressOnNode> dedicated_addresses(const Farm& farm, const Site& sit
 std::vector<AddressOnNode> addresses_to_bind(const Farm& farm, const Site& site,
                                              const Binding& binding);
 
+// Whether narrower bindings can replace it: not one that other sites inherit, and not where packets
+// come under a virtual address, which the site must go on answering.
+bool is_replaceable(const Farm& farm, const Binding& binding);
 // Adds the binding for each of the addresses, as far as it is missing, and removes it as it is.
 Fix bind_instead(const Farm& farm, const Site& site, const Binding& binding,
                  const std::vector<AddressOnNode>& addresses);

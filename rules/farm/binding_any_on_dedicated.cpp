@@ -31,7 +31,7 @@ void report(const Farm& farm, const Site& site, const Binding& binding,
                  binding.end_point()->port);
   else
     finding.note(binding.information.at, "requests to the addresses of other sites can reach it");
-  if (!binding.inherited) finding.fix(bind_instead(farm, site, binding, addresses));
+  if (is_replaceable(farm, binding)) finding.fix(bind_instead(farm, site, binding, addresses));
 }
 
 void check(const Farm& farm, Findings& findings) {

@@ -11,8 +11,10 @@ namespace {
 std::vector<std::size_t> exposed_on(const Farm& farm, const ManifestSite& wanted,
                                     const BindingAddress& address) {
   std::vector<std::size_t> found;
-  // From the node itself only.
-  if (address.specific() && address.ip.loopback()) return found;
+  // Reached from the node itself only, or no node's own.
+  if (address.specific() &&
+      (address.ip.loopback() || farm.manifest->front_end(address.ip) != nullptr))
+    return found;
   const std::vector<Node>& nodes = farm.manifest->nodes;
   for (std::size_t n = 0; n < nodes.size(); ++n)
     if (nodes[n].active() && !std::ranges::binary_search(wanted.on, n) && live(address, nodes[n]))
@@ -33,7 +35,7 @@ void report(const Farm& farm, const Site& site, const Binding& binding,
       .note(binding.information.at, "shared configuration starts every site on every node");
   name_nodes(finding, farm, nodes);
   const std::vector<AddressOnNode> addresses = addresses_to_bind(farm, site, binding);
-  if (!addresses.empty() && !binding.inherited)
+  if (!addresses.empty() && is_replaceable(farm, binding))
     finding.fix(bind_instead(farm, site, binding, addresses));
 }
 
