@@ -9,10 +9,10 @@ namespace {
 
 TEST(RuleList, GroupsRulesBySubject) {
   EXPECT_EQ(list_rules(test::sample_rules, "text"),
-            "bindings\n"
+            "Bindings\n"
             "  binding-host-star          warning  The host of a binding is a star.\n"
             "\n"
-            "farm\n"
+            "Addresses of the farm\n"
             "  site-missing-node-binding  error    A site does not answer on one of its nodes.\n"
             "  site-not-in-manifest       note     A site of the configuration is not in the "
             "manifest.\n"

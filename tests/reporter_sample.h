@@ -55,6 +55,7 @@ class SampleFarm {
   explicit SampleFarm(std::string name) {
     farm_.name = std::move(name);
     farm_.sources = sources_;
+    farm_.rules = 3;
   }
 
   FileId file(std::string path, std::string bytes) {

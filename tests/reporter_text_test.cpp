@@ -101,6 +101,7 @@ TEST(Text, IsShortWhenAllIsWell) {
   farm.nodes = 1;
   farm.sites = 1;
   farm.bindings = 1;
+  farm.rules = 3;
   EXPECT_EQ(find("text")->render(test::report_of({farm}), {}),
             "Checked 1 farm: 1 node, 1 site, 1 binding, 3 rules. No findings.\n");
   EXPECT_EQ(find("concise")->render(test::report_of({farm}), {}), "");

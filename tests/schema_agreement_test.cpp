@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <fstream>
 #include <iterator>
 #include <random>
@@ -59,10 +60,19 @@ std::string damaged(std::string word, std::mt19937& random) {
   }
 }
 
-// What a grammar can say. Repeated keys, locks, sections in the wrong place are beyond it.
+// What a grammar can say. Repeated keys, locks, sections in the wrong place and the registration of
+// sections are beyond it; flags and steps of time would need patterns, which cost Xerces more than
+// all the rest.
 bool in_grammar(const SchemaProblem& problem) {
-  return problem.fault == SchemaFault::UnknownName || problem.fault == SchemaFault::InvalidValue ||
-         problem.fault == SchemaFault::MissingRequired;
+  constexpr std::array beyond{" registered in <configSections>", " is not one of its flags ",
+                              "a multiple of "};
+  const bool of_names = problem.fault == SchemaFault::UnknownName ||
+                        problem.fault == SchemaFault::UnknownSection ||
+                        problem.fault == SchemaFault::MissingRequired;
+  return (of_names || problem.fault == SchemaFault::InvalidValue) &&
+         std::ranges::none_of(beyond, [&](const char* words) {
+           return problem.message.find(words) != std::string::npos;
+         });
 }
 
 class SchemaAgreement : public ::testing::Test {

@@ -15,6 +15,7 @@ struct Kind {
 // In the order in which reports name them.
 constexpr std::array kinds{
     Kind{"policy", "setting"},
+    Kind{"frontEnd", "@tls"},
     Kind{"policy", "@disableLegacyTls"},
 };
 

@@ -15,10 +15,13 @@ using Protocols = std::set<std::string, std::less<>>;
 // "http" stands for https, too; the word https is a fault of its own.
 Protocols enabled(const Site& site) {
   Protocols protocols;
-  for (const Application& application : site.applications)
-    for (const std::string_view word :
-         comma_list(application.layers.value("enabledProtocols").value))
+  for (const Application& application : site.applications) {
+    const Effective list = application.layers.value("enabledProtocols");
+    // The folder of a server's schema may leave the default out.
+    if (list.origin == Origin::None) protocols.insert("http");
+    for (const std::string_view word : comma_list(list.value))
       protocols.insert(iequals(word, "https") ? "http" : lower(word));
+  }
   return protocols;
 }
 
@@ -100,6 +103,7 @@ extern constinit const Rule binding_protocol_not_enabled{
         "Add the protocol to enabledProtocols of the application (http stands for https, too), or "
         "remove the binding.",
     .evidence = Evidence::Config,
+    .suits = Suits::Servers,
     .check = check,
 };
 

@@ -71,6 +71,7 @@ extern constinit const Rule binding_protocol_without_adapter{
         "Install the feature that brings the adapter (WCF activation for net.tcp, net.pipe and "
         "msmq) on every node, or correct the protocol, or remove the binding.",
     .evidence = Evidence::Config,
+    .suits = Suits::Servers,
     .check = check,
 };
 
