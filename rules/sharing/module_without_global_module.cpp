@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <array>
 #include <set>
 
 #include "lint/config/items.h"
@@ -16,14 +15,6 @@ Names names_of(const std::vector<const XmlElement*>& items) {
   Names names;
   for (const XmlElement* item : items) names.insert(item->value("name").value);
   return names;
-}
-
-// Modules of Windows features that a server may do without. Their handlers stay when the feature
-// goes, and matter only to who asks for such files.
-bool of_optional_feature(std::string_view name) {
-  constexpr std::array<std::string_view, 5> names{"CgiModule", "FastCgiModule", "IsapiModule",
-                                                  "ServerSideIncludeModule", "WebDAVModule"};
-  return std::ranges::find(names, name) != names.end();
 }
 
 std::string hint(const std::optional<std::string_view>& nearest) {
@@ -66,7 +57,6 @@ void check_handlers(const ConfigModel& config, const std::vector<const XmlElemen
                        handler->value("name").value, name, hint(nearest));
       finding.about({.object = object_path(*handler)})
           .note(at, "requests for {} fail with 500.21 on every node", handler->value("path").value);
-      if (of_optional_feature(name)) finding.as(Severity::Warning);
       offer(finding, nearest, at, name);
       // A program that hosts IIS and brings its sites may do without the handler.
       if (config.sites.empty()) finding.as(Severity::Warning);
@@ -95,8 +85,7 @@ extern constinit const Rule module_without_global_module{
     .summary = "A module or handler names a native module that is not loaded.",
     .rationale =
         "A native module works only if globalModules loads it under exactly the same name. "
-        "Requests that need it fail with 500.19 or 500.21, on every node that reads this file. A "
-        "handler of a Windows feature that is not installed is a warning.",
+        "Requests that need it fail with 500.19 or 500.21, on every node that reads this file.",
     .remediation =
         "Add the module to globalModules (and install it on every node), or remove the entry that "
         "names it.",
