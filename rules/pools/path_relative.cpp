@@ -41,7 +41,7 @@ void check(const Farm& farm, Findings& findings) {
     for (const Application& application : site.applications) {
       for (const VirtualDirectory& directory : application.virtual_directories) {
         const Effective& path = directory.physical_path;
-        if (!path.written() || path.value.empty()) continue;
+        if (path.value.empty()) continue;
         const std::string_view fault = fault_of(path.value);
         if (!fault.empty() && told.first(path.at))
           report(site, application, directory, fault, findings);
