@@ -73,20 +73,25 @@ void report(const Farm& farm, const Listener& other, const Listener& http,
   if (farm.manifest) name_nodes(finding, farm, nodes);
 }
 
+// The first of the listeners that gets in the way of the other one.
+void check_listener(const Farm& farm, const Listener& other, const std::vector<Listener>& all,
+                    Findings& findings) {
+  for (const Listener& http : all) {
+    std::vector<std::size_t> nodes;
+    if (farm.manifest) nodes = clash_on(farm, *http.binding, *other.binding);
+    if (farm.manifest && nodes.empty()) continue;
+    report(farm, other, http, nodes, findings);
+    return;
+  }
+}
+
 void check_other_services(const Farm& farm, const Ports& ports, Findings& findings) {
   for (const Site& site : farm.config.sites) {
     if (!site.starts) continue;
     for (const Binding& binding : site.bindings) {
       const auto port = other_port(binding);
       const auto found = port ? ports.find(*port) : ports.end();
-      if (found == ports.end()) continue;
-      for (const Listener& http : found->second) {
-        std::vector<std::size_t> nodes;
-        if (farm.manifest) nodes = clash_on(farm, *http.binding, binding);
-        if (farm.manifest && nodes.empty()) continue;
-        report(farm, {&site, &binding}, http, nodes, findings);
-        break;
-      }
+      if (found != ports.end()) check_listener(farm, {&site, &binding}, found->second, findings);
     }
   }
 }

@@ -73,18 +73,21 @@ void report(const Site& site, const Binding& binding, std::string_view protocol,
     finding.note(binding.protocol.at, "what arrives there is served on no node");
 }
 
+void check_site(const Site& site, const Protocols& known, Findings& findings) {
+  const Protocols protocols = enabled(site);
+  Protocols told;
+  for (const Binding& binding : site.bindings) {
+    const std::string protocol = binding.https() ? "http" : binding.scheme;
+    if (!known.contains(protocol) || protocols.contains(protocol)) continue;
+    if (told.insert(protocol).second) report(site, binding, protocol, findings);
+  }
+}
+
 void check(const Farm& farm, Findings& findings) {
   const Protocols known = adapters(farm);
-  for (const Site& site : farm.config.sites) {
-    if (site.applications.empty() || farm.doubts.of_applications(site)) continue;
-    const Protocols protocols = enabled(site);
-    Protocols told;
-    for (const Binding& binding : site.bindings) {
-      const std::string protocol = binding.https() ? "http" : binding.scheme;
-      if (!known.contains(protocol) || protocols.contains(protocol)) continue;
-      if (told.insert(protocol).second) report(site, binding, protocol, findings);
-    }
-  }
+  for (const Site& site : farm.config.sites)
+    if (!site.applications.empty() && !farm.doubts.of_applications(site))
+      check_site(site, known, findings);
 }
 
 }  // namespace

@@ -62,23 +62,26 @@ void report(const Farm& farm, const Site& site, const Binding& binding, const Bo
     finding.only_on_demand();
 }
 
+void check_binding(const Farm& farm, const Site& site, const Binding& binding, const ByPort& hosts,
+                   Findings& findings) {
+  const auto [begin, end] =
+      hosts.equal_range({std::string_view(binding.scheme), binding.end_point()->port});
+  const Bound* first = nullptr;
+  std::size_t others = 0;
+  for (auto at = begin; at != end; ++at) {
+    if (at->second.site == &site || alternates(farm, site, *at->second.site)) continue;
+    if (first == nullptr) first = &at->second;
+    ++others;
+  }
+  if (first != nullptr) report(farm, site, binding, *first, others - 1, findings);
+}
+
 void check(const Farm& farm, Findings& findings) {
   const ByPort hosts = host_bindings(farm);
   for (const Site& site : farm.config.sites) {
     if (!site.starts) continue;
-    for (const Binding& binding : site.bindings) {
-      if (!concerns(farm, binding)) continue;
-      const Bound* first = nullptr;
-      std::size_t others = 0;
-      const auto [begin, end] =
-          hosts.equal_range({std::string_view(binding.scheme), binding.end_point()->port});
-      for (auto at = begin; at != end; ++at) {
-        if (at->second.site == &site || alternates(farm, site, *at->second.site)) continue;
-        if (first == nullptr) first = &at->second;
-        ++others;
-      }
-      if (first != nullptr) report(farm, site, binding, *first, others - 1, findings);
-    }
+    for (const Binding& binding : site.bindings)
+      if (concerns(farm, binding)) check_binding(farm, site, binding, hosts, findings);
   }
 }
 
