@@ -18,7 +18,7 @@ std::string remedy(const SettingGroup& group, const Subject& whom) {
     return "write one machineKey with keys of its own into this file, the same on every node";
   return fmt::format(
       "in IIS Manager open {}, Machine Key, Generate Keys, Apply: the keys go to its "
-      "web.config, which all nodes share",
+      "web.config, which every node must have",
       group.first().site->name.value);
 }
 
