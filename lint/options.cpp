@@ -1,7 +1,9 @@
 #include "lint/options.h"
 
 #include <algorithm>
+#include <array>
 #include <iostream>
+#include <utility>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -286,15 +288,17 @@ ParsedOptions parse_options(int argc, const char* const* argv, const Vocabulary&
   CLI::App* collect =
       app.add_subcommand("collect", "print the PowerShell script to run on each node");
   add_output_file(*collect, options);
+  const std::array<std::pair<const CLI::App*, CommandName>, 6> commands{
+      {{rules, CommandName::Rules},
+       {matrix, CommandName::Matrix},
+       {show, CommandName::Show},
+       {infer, CommandName::Infer},
+       {schema, CommandName::Schema},
+       {collect, CommandName::Collect}}};
   try {
     app.parse(argc, argv);
-    options.command = rules->parsed()     ? CommandName::Rules
-                      : matrix->parsed()  ? CommandName::Matrix
-                      : show->parsed()    ? CommandName::Show
-                      : infer->parsed()   ? CommandName::Infer
-                      : schema->parsed()  ? CommandName::Schema
-                      : collect->parsed() ? CommandName::Collect
-                                          : CommandName::Check;
+    for (const auto& [command, name] : commands)
+      if (command->parsed()) options.command = name;
     finish(raw, vocabulary, options);
     require_format(options, vocabulary);
   } catch (const CLI::ParseError& error) {

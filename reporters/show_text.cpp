@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <cstdint>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -31,6 +33,21 @@ enum class Columns : std::uint8_t {
 bool is_dim(Columns columns, std::size_t column) {
   if (columns == Columns::AllDim) return true;
   return column == (columns == Columns::ValueOriginPlace ? 3U : 2U);
+}
+
+using Widths = std::array<std::size_t, std::tuple_size_v<Row>>;
+
+Widths widths_of(const Rows& rows) {
+  // One long text must not push the others off the screen.
+  constexpr std::size_t widest = 56;
+  Widths widths{};
+  for (const Row& row : rows) {
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      const std::size_t wide = width(row.at(i));
+      if (wide <= widest) widths.at(i) = std::max(widths.at(i), wide);
+    }
+  }
+  return widths;
 }
 
 class Writer {
@@ -66,26 +83,21 @@ class Writer {
   std::string place_of(const Location& at) const { return place(*farm_.sources, at); }
 
   void draw(const Rows& rows, Columns columns = Columns::ValueOriginPlace) {
-    // One long text must not push the others off the screen.
-    constexpr std::size_t widest = 56;
-    std::array<std::size_t, 4> widths{};
-    for (const Row& row : rows)
-      for (std::size_t i = 0; i < row.size(); ++i)
-        if (const std::size_t w = width(row.at(i)); w <= widest)
-          widths.at(i) = std::max(widths.at(i), w);
-    for (const Row& row : rows) {
-      std::size_t last = row.size() - 1;
-      while (last > 0 && row.at(last).empty()) --last;
-      std::string line;
-      for (std::size_t i = 0; i <= last; ++i) {
-        const std::size_t used = width(row.at(i));
-        if (std::max(widths.at(i), used) == 0) continue;
-        line += "  ";
-        line += is_dim(columns, i) ? palette_.paint(Ink::Margin, row.at(i)) : row.at(i);
-        if (i < last && used < widths.at(i)) line.append(widths.at(i) - used, ' ');
-      }
-      out_ += line + '\n';
+    const Widths widths = widths_of(rows);
+    for (const Row& row : rows) draw(row, widths, columns);
+  }
+
+  void draw(const Row& row, const Widths& widths, Columns columns) {
+    std::size_t last = row.size() - 1;
+    while (last > 0 && row.at(last).empty()) --last;
+    for (std::size_t i = 0; i <= last; ++i) {
+      const std::string& text = row.at(i);
+      const std::size_t used = width(text);
+      if (std::max(widths.at(i), used) == 0) continue;
+      out_ += "  " + (is_dim(columns, i) ? palette_.paint(Ink::Margin, text) : text);
+      if (i < last) out_.append(std::max(widths.at(i), used) - used, ' ');
     }
+    out_ += '\n';
   }
 
   Row row_of(const ShownValue& value) const {

@@ -273,5 +273,46 @@ TEST_F(Cli, DrawsTheMatrix) {
   EXPECT_NE(ran.out.find("ServerB"), std::string::npos);
 }
 
+// In every farm that has it; the last word is the object.
+TEST_F(Cli, ShowsAnObjectOfEachFarm) {
+  write("a/applicationHost.config", clean_site);
+  write("b/applicationHost.config", clean_site);
+  const std::string both = folder_.string() + " testdata/farms/contoso";
+  const Ran shared = run("show " + both + " S");
+  EXPECT_EQ(shared.status, 0);
+  EXPECT_NE(shared.out.find("a/applicationHost.config\n\nsite S (id 1"), std::string::npos)
+      << shared.out;
+  EXPECT_NE(shared.out.find("b/applicationHost.config\n\nsite S (id 1"), std::string::npos);
+  EXPECT_EQ(shared.err, "");
+  EXPECT_TRUE(run("show " + both + " Site1").out.starts_with("site Site1 (id 1"));
+  const std::string file = (folder_ / "out.json").string();
+  EXPECT_EQ(run("show " + both + " P --format json -o " + file).out, "");
+  EXPECT_TRUE(read(file).starts_with("{\n  \"format\": \"farmlint/1\""));
+}
+
+TEST_F(Cli, SaysWhatIsWrongWithACallOfShow) {
+  const std::string config = write("applicationHost.config", clean_site).string() + " ";
+  const std::string broken = write("broken.config", "<configuration>").string() + " ";
+  const auto wrong = [&](const std::string& arguments, int status, std::string_view words) {
+    const Ran ran = run("show " + arguments);
+    EXPECT_EQ(ran.status, status) << arguments;
+    EXPECT_NE(ran.err.find(words), std::string::npos) << ran.err;
+    return ran.out;
+  };
+  EXPECT_EQ(wrong("", 2, "show needs an OBJECT"), "");
+  EXPECT_EQ(
+      wrong(config + "s/x", 2, "farmlint: no application is called 's/x': did you mean 'S/'?\n"),
+      "");
+  EXPECT_EQ(wrong(config, 2, "a path comes first"), "");
+  EXPECT_EQ(wrong(config + "S --format markdown", 2, "unknown format 'markdown'"), "");
+  EXPECT_EQ(wrong("/no/such/folder S", 2, "no such file or folder"), "");
+  EXPECT_EQ(wrong(broken + "S", 2, "broken.config: no configuration that can be read"), "");
+  EXPECT_EQ(wrong((folder_ / "empty").string() + " S", 2, "no such file or folder"), "");
+  fs::create_directories(folder_ / "empty");
+  EXPECT_EQ(wrong((folder_ / "empty").string() + " S", 3, "nothing to show"), "");
+  // What can be shown is shown.
+  EXPECT_TRUE(wrong(broken + config + "S", 2, "broken.config").starts_with("site S"));
+}
+
 }  // namespace
 }  // namespace farmlint::testing

@@ -173,6 +173,9 @@ TEST_F(Show, SaysWhatWasProbablyMeant) {
            Case{"pool:shap", "no application pool is called 'shap': did you mean 'Shop'?"},
            Case{"site:both", "no site is called 'both'; there are Empty, Shop, Shop/ and Shop/Api"},
            Case{"acess@shop", "no section is called 'acess': did you mean 'access'?"},
+           Case{"customHeaders@shop",
+                "no section is called 'customHeaders'; it is a part of "
+                "system.webServer/httpProtocol"},
            Case{"access@shpo/api", "no site is called 'shpo': did you mean 'Shop'?"},
            Case{
                "ipSecurity@shop",

@@ -75,6 +75,16 @@ std::vector<std::string_view> sections_called(const Farm& farm, std::string_view
   return used.empty() ? all : used;
 }
 
+// "; it is a part of system.webServer/httpProtocol", for who takes an element for a section.
+std::string part_hint(const SchemaModel& schema, std::string_view name) {
+  std::vector<std::string> sections;
+  for (const SectionInfo& info : schema.sections())
+    if (schema.section(info.name)->find(name).role == ChildRole::Element)
+      sections.emplace_back(info.name);
+  if (sections.empty()) return {};
+  return fmt::format("; it is a part of {}", enumeration(sections));
+}
+
 struct SectionWords {
   std::string_view name;
   std::string_view path;
@@ -165,6 +175,22 @@ class Meant {
   std::set<std::string> names_;
 };
 
+// Of words that may name anything.
+std::string unknown_section(std::span<const Farm* const> farms, std::string_view words) {
+  const auto [name, path] = split_section(words);
+  const std::vector<std::string_view> sections = sections_called(*farms.front(), name);
+  if (sections.size() > 1)
+    return fmt::format("'{}' is the name of {} sections: write {}", name, sections.size(),
+                       fmt::join(sections, " or "));
+  if (!sections.empty()) return Meant(farms, split_path(path).first).sites().nothing_called("site");
+  const std::string part = part_hint(*farms.front()->sections.schema(), name);
+  if (name.size() != words.size() || !part.empty())
+    return Meant(farms, name).sections().nothing_called("section") + part;
+  Meant meant(farms, words);
+  const std::string_view kinds = "site, application or pool";
+  return meant.sites().applications().pools().sections().nothing_called(kinds);
+}
+
 }  // namespace
 
 std::optional<ObjectName> find_object(const Farm& farm, std::string_view words) {
@@ -182,22 +208,12 @@ std::string unknown_object(std::span<const Farm* const> farms, std::string_view 
         .nothing_called("application pool");
   const bool site_only = starts(words, site_prefix);
   if (site_only) words.remove_prefix(site_prefix.size());
-  const auto [site, path] = split_path(words);
-  const auto has_site = [&](const Farm* farm) { return farm->config.site(site) != nullptr; };
-  if (!path.empty() && std::ranges::any_of(farms, has_site))
+  const std::string_view site = split_path(words).first;
+  const auto has_site = [site](const Farm* farm) { return farm->config.site(site) != nullptr; };
+  if (site.size() < words.size() && std::ranges::any_of(farms, has_site))
     return Meant(farms, words).applications(site).nothing_called("application");
   if (site_only) return Meant(farms, words).sites().applications().nothing_called("site");
-
-  const auto [name, at] = split_section(words);
-  const std::vector<std::string_view> sections = sections_called(*farms.front(), name);
-  if (sections.size() > 1)
-    return fmt::format("'{}' is the name of {} sections: write {}", name, sections.size(),
-                       fmt::join(sections, " or "));
-  if (!sections.empty()) return Meant(farms, split_path(at).first).sites().nothing_called("site");
-  if (name.size() != words.size()) return Meant(farms, name).sections().nothing_called("section");
-  Meant meant(farms, words);
-  const std::string_view kinds = "site, application or pool";
-  return meant.sites().applications().pools().sections().nothing_called(kinds);
+  return unknown_section(farms, words);
 }
 
 }  // namespace farmlint

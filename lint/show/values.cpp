@@ -131,12 +131,14 @@ class Collector {
   void items(const CollectionType& collection, const std::string& path) {
     std::vector<const XmlElement*> levels;
     std::vector<const NamedLayer*> layers;
-    for (auto layer = layers_.rbegin(); layer != layers_.rend(); ++layer) {
-      const XmlElement* const level = child_at(*layer->element, path);
+    for (const NamedLayer& layer : layers_) {
+      const XmlElement* const level = child_at(*layer.element, path);
       if (level == nullptr) continue;
       levels.push_back(level);
-      layers.push_back(&*layer);
+      layers.push_back(&layer);
     }
+    std::ranges::reverse(levels);
+    std::ranges::reverse(layers);
     ShownCollection shown{.name = path, .items = {}};
     for (const CollectionItem& item : items_of(levels, collection)) {
       const auto level = std::ranges::find(levels, item.element->parent());
