@@ -145,6 +145,15 @@ CLI::App* add_schema_command(CLI::App& app, Options& options) {
   return schema;
 }
 
+CLI::App* add_matrix_command(CLI::App& app, Options& options, Raw& raw) {
+  CLI::App* matrix = app.add_subcommand(
+      "matrix", "site x node: which binding answers where, with which certificate");
+  add_paths(*matrix, options);
+  add_input_options(*matrix, options, raw);
+  add_output_options(*matrix, options, raw, "text, markdown, json");
+  return matrix;
+}
+
 CLI::App* add_show_command(CLI::App& app, Options& options, Raw& raw) {
   CLI::App* show = app.add_subcommand(
       "show", "the effective values of a site, application, pool or section, and who sets them");
@@ -277,11 +286,7 @@ ParsedOptions parse_options(int argc, const char* const* argv, const Vocabulary&
   CLI::App* rules = app.add_subcommand("rules", "list the rules, or explain the named ones");
   rules->add_option("NAME", options.rule_names, "rules to explain");
   add_output_options(*rules, options, raw, "text, markdown, json");
-  CLI::App* matrix = app.add_subcommand(
-      "matrix", "site x node: which binding answers where, with which certificate");
-  add_paths(*matrix, options);
-  add_input_options(*matrix, options, raw);
-  add_output_options(*matrix, options, raw, "text, markdown, json");
+  const CLI::App* matrix = add_matrix_command(app, options, raw);
   const CLI::App* show = add_show_command(app, options, raw);
   const CLI::App* infer = add_infer_command(app, options);
   const CLI::App* schema = add_schema_command(app, options);

@@ -199,6 +199,7 @@ TEST_F(Show, TellsWhereEachValueComesFrom) {
            Case{"Shop", "limits/maxUrlSegments", "32: schema"},
            Case{"Shop", "serverAutoStart", "true: schema"},
            Case{"Shop", "applicationDefaults/applicationPool", "Both: here 12"},
+           Case{"Shop", "applicationDefaults/preloadEnabled", "no such value"},
            Case{"Empty", "serverAutoStart", "false: here 18"},
            Case{"Shop/", "applicationPool", "Both: applicationDefaults of the site 12"},
            Case{"Shop/", "identity", "CONTOSO\\svc (SpecificUser): inherited from pool:Both 8"},

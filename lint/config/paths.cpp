@@ -51,7 +51,7 @@ std::string normalized_path(std::string_view path) {
 
 std::string share_of(std::string_view path) {
   if (!is_unc(path)) return {};
-  const std::string whole = normalized_path(path);
+  std::string whole = normalized_path(path);
   const auto server_end = whole.find('\\', 2);
   if (server_end == std::string::npos) return whole;
   return whole.substr(0, whole.find('\\', server_end + 1));

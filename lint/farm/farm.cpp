@@ -40,9 +40,24 @@ bool live_together(const Farm& farm, const Binding& a, const Binding& b) {
   const EndPoint* const other = b.end_point();
   if (one == nullptr || other == nullptr) return false;
   if (!farm.manifest || (one->address.any && other->address.any)) return true;
-  return std::ranges::any_of(farm.manifest->nodes, [&](const Node& node) {
-    return node.active() && live(one->address, node) && live(other->address, node);
-  });
+  // The one that fewer nodes have first.
+  const bool ahead = one->address.specific();
+  const BindingAddress& second = ahead ? other->address : one->address;
+  return std::ranges::any_of(live_nodes(farm, ahead ? one->address : other->address),
+                             [&](std::size_t n) { return live(second, farm.manifest->nodes[n]); });
+}
+
+std::vector<std::size_t> live_nodes(const Farm& farm, const BindingAddress& address) {
+  if (!farm.manifest) return {};
+  if (address.specific() && !address.ip.loopback()) {
+    const auto found = farm.manifest->index.live_on.find(address.ip);
+    return found == farm.manifest->index.live_on.end() ? std::vector<std::size_t>() : found->second;
+  }
+  std::vector<std::size_t> found;
+  const std::vector<Node>& nodes = farm.manifest->nodes;
+  for (std::size_t n = 0; n < nodes.size(); ++n)
+    if (nodes[n].active() && live(address, nodes[n])) found.push_back(n);
+  return found;
 }
 
 const ManifestSite* declared(const Farm& farm, const Site& site) {

@@ -66,6 +66,9 @@ SectionValues section_values(const Farm& farm, const SchemaModel& schema);
 // node lacks: KB 2548832).
 bool live(const BindingAddress& address, const Node& node);
 
+// Indices of the active nodes where it is live, ascending. Empty without a manifest.
+std::vector<std::size_t> live_nodes(const Farm& farm, const BindingAddress& address);
+
 // Whether some active node has both; without a manifest, or for equal ANY addresses: true.
 bool live_together(const Farm& farm, const Binding& a, const Binding& b);
 

@@ -195,6 +195,8 @@ struct ManifestIndex {
   // The sites with an <at> of that address on that node, in order.
   std::map<std::pair<IpAddress, std::size_t>, std::vector<std::size_t>> dedicated;
   std::map<IpAddress, std::vector<std::size_t>> nodes_of;  // that list the address as their own
+  std::map<IpAddress, std::vector<std::size_t>>
+      live_on;  // active nodes where packets for it arrive
 };
 
 struct Manifest {

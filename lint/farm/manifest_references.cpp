@@ -62,6 +62,10 @@ void fill_live_addresses(Manifest& manifest) {
     for (const NodeAddress& address : node.addresses) add_live(node, address);
     if (node.active()) add_virtual_addresses(node, manifest.front_ends);
   }
+  for (std::size_t n = 0; n < manifest.nodes.size(); ++n) {
+    if (!manifest.nodes[n].active()) continue;
+    for (const IpAddress& ip : manifest.nodes[n].live) manifest.index.live_on[ip].push_back(n);
+  }
 }
 
 void index_addresses(Manifest& manifest) {

@@ -42,10 +42,9 @@ std::vector<bool> nodes_with(const Farm& farm, Serving serving) {
 
 std::vector<std::size_t> live_nodes(const Farm& farm, const Site& site, const Binding& binding) {
   if (binding.end_point() == nullptr) return {};
-  std::vector<std::size_t> nodes = nodes_of(farm, site);
-  std::erase_if(nodes, [&](std::size_t n) {
-    return !live(binding.end_point()->address, farm.manifest->nodes[n]);
-  });
+  std::vector<std::size_t> nodes = live_nodes(farm, binding.end_point()->address);
+  if (const ManifestSite* const wanted = declared(farm, site))
+    std::erase_if(nodes, [&](std::size_t n) { return !std::ranges::binary_search(wanted->on, n); });
   return nodes;
 }
 

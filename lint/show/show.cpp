@@ -72,7 +72,7 @@ ShownApplication shown_application(const Farm& farm, const Site& site,
   const ApplicationPool* const pool = pool_of(farm.config, application);
   ShownApplication shown{.name = fmt::format("{}{}", site.name.value, application.path.value),
                          .pool = pool_name(farm, application),
-                         .identity = pool == nullptr ? "there is no such pool" : words_of(*pool),
+                         .identity = pool == nullptr ? "not in this file" : words_of(*pool),
                          .at = application.layers.object().at};
   for (const VirtualDirectory& directory : application.virtual_directories)
     if (directory.path.value == "/") shown.physical_path = directory.physical_path;

@@ -1,6 +1,7 @@
 #include "lint/show/values.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <utility>
 
 #include <fmt/format.h>
@@ -83,8 +84,15 @@ class Collector {
   }
 
   void child(const ElementType& type, const std::string& path) {
-    if (anybody_writes(path) || (type.by.empty() && !type.is_default)) return element(type, path);
-    if (unwritten_ == Unwritten::Shown && !type.is_default) found_.left_out.push_back(path);
+    if (anybody_writes(path) || (type.by.empty() && !type.is_default)) {
+      // What defaults do not say, they do not decide.
+      const Unwritten around = unwritten_;
+      if (type.is_default) unwritten_ = Unwritten::LeftOut;
+      element(type, path);
+      unwritten_ = around;
+    } else if (unwritten_ == Unwritten::Shown && !type.is_default) {
+      found_.left_out.push_back(path);
+    }
   }
 
   void value(const ElementType& type, const AttributeType& attribute, const std::string& path) {
@@ -141,8 +149,8 @@ class Collector {
     std::ranges::reverse(layers);
     ShownCollection shown{.name = path, .items = {}};
     for (const CollectionItem& item : items_of(levels, collection)) {
-      const auto level = std::ranges::find(levels, item.element->parent());
-      shown.items.push_back(item_of(item, *layers[level - levels.begin()], collection));
+      const auto level = std::ranges::find(levels, item.element->parent()) - levels.begin();
+      shown.items.push_back(item_of(item, *layers[static_cast<std::size_t>(level)], collection));
     }
     if (!shown.items.empty()) found_.collections.push_back(std::move(shown));
   }

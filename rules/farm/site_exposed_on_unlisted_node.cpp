@@ -10,15 +10,12 @@ namespace {
 // Active nodes off the site's list on which the binding is live.
 std::vector<std::size_t> exposed_on(const Farm& farm, const ManifestSite& wanted,
                                     const BindingAddress& address) {
-  std::vector<std::size_t> found;
   // Reached from the node itself only, or no node's own.
   if (address.specific() &&
       (address.ip.loopback() || farm.manifest->front_end(address.ip) != nullptr))
-    return found;
-  const std::vector<Node>& nodes = farm.manifest->nodes;
-  for (std::size_t n = 0; n < nodes.size(); ++n)
-    if (nodes[n].active() && !std::ranges::binary_search(wanted.on, n) && live(address, nodes[n]))
-      found.push_back(n);
+    return {};
+  std::vector<std::size_t> found = live_nodes(farm, address);
+  std::erase_if(found, [&](std::size_t n) { return std::ranges::binary_search(wanted.on, n); });
   return found;
 }
 

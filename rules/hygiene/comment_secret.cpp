@@ -40,7 +40,8 @@ std::string_view first_secret(const Farm& farm, std::string_view comment) {
   constexpr std::string_view name = "password";
   const auto same_letter = [](char a, char b) { return lower(a) == lower(b); };
   for (auto rest = comment; !rest.empty();) {
-    const auto found = std::search(rest.begin(), rest.end(), name.begin(), name.end(), same_letter);
+    const auto* const found =
+        std::search(rest.begin(), rest.end(), name.begin(), name.end(), same_letter);
     if (found == rest.end()) return {};
     const auto at = static_cast<std::size_t>(found - rest.begin());
     const std::string_view value = value_in(rest.substr(at + name.size()));

@@ -26,19 +26,20 @@ struct Counts {
   Count certificates;
 };
 
+void add(const Site& site, const Binding& binding, Counts& counts) {
+  const EndPoint* const end_point = binding.end_point();
+  if (end_point == nullptr || (binding.scheme != "http" && !binding.https())) return;
+  if (end_point->host.empty() && !binding.sni())
+    counts.without_host[end_point->port].add(site, binding, most_without_host);
+  if (binding.https() && !binding.central_store())
+    counts.certificates.add(site, binding, most_certificates);
+}
+
 Counts count(const Farm& farm) {
   Counts counts;
-  for (const Site& site : farm.config.sites) {
-    if (!site.starts) continue;
-    for (const Binding& binding : site.bindings) {
-      const EndPoint* const end_point = binding.end_point();
-      if (end_point == nullptr || (binding.scheme != "http" && !binding.https())) continue;
-      if (end_point->host.empty() && !binding.sni())
-        counts.without_host[end_point->port].add(site, binding, most_without_host);
-      if (binding.https() && !binding.central_store())
-        counts.certificates.add(site, binding, most_certificates);
-    }
-  }
+  for (const Site& site : farm.config.sites)
+    if (site.starts)
+      for (const Binding& binding : site.bindings) add(site, binding, counts);
   return counts;
 }
 

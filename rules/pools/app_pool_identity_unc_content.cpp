@@ -17,7 +17,6 @@ struct Content {
   const Site* site = nullptr;
   const Application* application = nullptr;
   const VirtualDirectory* directory = nullptr;
-  Identity identity = Identity::ApplicationPoolIdentity;
 };
 
 // Of one kind of identity on one share.
@@ -28,6 +27,23 @@ struct Reading {
 
 using Key = std::pair<std::string, bool>;  // the share; whether it is read without a name
 
+// Whether it has no name of its own on the network.
+bool is_nameless(const PoolIdentity& identity) {
+  return identity.understood && identity.kind != Identity::SpecificUser &&
+         identity.kind != Identity::LocalSystem;
+}
+
+void add_content(const Site& site, const Application& application, Identity identity,
+                 const std::vector<std::size_t>& nodes, std::map<Key, Reading>& out) {
+  for (const VirtualDirectory& directory : application.virtual_directories) {
+    const std::string share = share_of(directory.physical_path.value);
+    if (share.empty() || !directory.layers.value("userName").value.empty()) continue;
+    Reading& reading = out[{share, identity == Identity::LocalService}];
+    reading.content.push_back({&site, &application, &directory});
+    reading.nodes.insert(nodes.begin(), nodes.end());
+  }
+}
+
 // By share, in the order of names.
 std::map<Key, Reading> readings(const Farm& farm) {
   std::map<Key, Reading> found;
@@ -36,17 +52,9 @@ std::map<Key, Reading> readings(const Farm& farm) {
     if (!site.starts || nodes.empty()) continue;
     for (const Application& application : site.applications) {
       const ApplicationPool* const pool = pool_of(farm.config, application);
-      const PoolIdentity identity = pool == nullptr ? PoolIdentity() : identity_of(*pool);
-      const bool by_itself = identity.understood && identity.kind != Identity::SpecificUser &&
-                             identity.kind != Identity::LocalSystem;
-      if (pool == nullptr || !by_itself) continue;
-      for (const VirtualDirectory& directory : application.virtual_directories) {
-        const std::string share = share_of(directory.physical_path.value);
-        if (share.empty() || !directory.layers.value("userName").value.empty()) continue;
-        Reading& reading = found[{share, identity.kind == Identity::LocalService}];
-        reading.content.push_back({&site, &application, &directory, identity.kind});
-        reading.nodes.insert(nodes.begin(), nodes.end());
-      }
+      if (pool == nullptr) continue;
+      const PoolIdentity identity = identity_of(*pool);
+      if (is_nameless(identity)) add_content(site, application, identity.kind, nodes, found);
     }
   }
   return found;
@@ -82,14 +90,27 @@ std::vector<std::size_t> nodes_without(const Farm& farm, const Reading& reading,
   return nodes;
 }
 
+constexpr std::size_t most_told = 4;
+
 std::string names_of(const std::vector<Content>& content) {
-  constexpr std::size_t most = 4;
   std::vector<std::string> names;
   for (const Content& one : content) {
     std::string name = fmt::format("{}{}", one.site->name.value, one.application->path.value);
     if (names.empty() || names.back() != name) names.push_back(std::move(name));
   }
-  return enumeration(shortened(std::move(names), most));
+  return enumeration(shortened(std::move(names), most_told));
+}
+
+Fix read_as_user(const std::vector<Content>& content) {
+  Fix fix{.description = "read the content as a user of the domain"};
+  for (std::size_t i = 0; i < content.size() && i < most_told; ++i) {
+    if (content[i].directory->path.value != "/") continue;
+    const std::string_view site = content[i].site->name.value;
+    const std::string_view path = content[i].application->path.value;
+    fix.commands.push_back(appcmd_set_vdir(site, path, "userName", "<domain>\\<user>"));
+    fix.commands.push_back(appcmd_set_vdir(site, path, "password", "<password>"));
+  }
+  return fix;
 }
 
 Finding& add(const Farm& farm, const Reading& reading, std::string_view why, Findings& findings) {
@@ -101,13 +122,8 @@ Finding& add(const Farm& farm, const Reading& reading, std::string_view why, Fin
   finding.about(about(*first.site, *first.application));
   const Share* const known = declared_share(farm, share);
   if (known != nullptr) finding.note(known->path.at, "the share is declared here");
-  if (first.directory->path.value == "/")
-    finding.fix({.description = "read the content as a user of the domain",
-                 .edits = {},
-                 .commands = {appcmd_set_vdir(first.site->name.value, first.application->path.value,
-                                              "userName", "<domain>\\<user>"),
-                              appcmd_set_vdir(first.site->name.value, first.application->path.value,
-                                              "password", "<password>")}});
+  Fix fix = read_as_user(reading.content);
+  if (!fix.commands.empty()) finding.fix(std::move(fix));
   return finding;
 }
 

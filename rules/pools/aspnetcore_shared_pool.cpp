@@ -2,7 +2,6 @@
 
 #include "lint/config/identity.h"
 #include "lint/rule.h"
-#include "lint/text.h"
 
 namespace farmlint::rules {
 namespace {
@@ -20,32 +19,42 @@ struct Hosted {
   }
 };
 
+void report(const Hosted& one, const Hosted& other, const ApplicationPool& pool,
+            Findings& findings) {
+  Subject subject = about(*other.site, *other.application);
+  subject.pool = pool.name.value;
+  findings
+      .add(other.application->pool.at,
+           "{} and {} share the pool \"{}\", but one of them is hosted in process: the second one "
+           "that starts on a node answers 500.34 or 500.35",
+           one.name(), other.name(), pool.name.value)
+      .about(std::move(subject))
+      .note(other.model.at, "{} is {} here", other.name(), other.model.value)
+      .note(one.model.at, "{} is {} here", one.name(), one.model.value);
+}
+
+// What says itself how it is hosted: what an application inherits may be meant for the one above.
+std::vector<Hosted> hosted_in(const Farm& farm, const Site& site) {
+  std::vector<Hosted> found;
+  for (const Application& application : site.applications) {
+    const Effective model = farm.sections.value(
+        fmt::format("{}{}", site.name.value, application.path.value), hosting_model);
+    if (site.starts && model.origin == Origin::Own)
+      found.push_back({.site = &site, .application = &application, .model = model});
+  }
+  return found;
+}
+
 void check(const Farm& farm, Findings& findings) {
   std::map<const ApplicationPool*, Hosted> first;
   for (const Site& site : farm.config.sites) {
-    if (!site.starts) continue;
-    for (const Application& application : site.applications) {
-      const ApplicationPool* const pool = pool_of(farm.config, application);
-      const Effective model = farm.sections.value(
-          fmt::format("{}{}", site.name.value, application.path.value), hosting_model);
-      // What an application inherits may be meant for the one above only.
-      if (pool == nullptr || model.origin != Origin::Own) continue;
-      const Hosted hosted{.site = &site, .application = &application, .model = model};
+    for (const Hosted& hosted : hosted_in(farm, site)) {
+      const ApplicationPool* const pool = pool_of(farm.config, *hosted.application);
+      if (pool == nullptr) continue;
       const auto [earlier, is_new] = first.try_emplace(pool, hosted);
-      if (is_new) continue;
       // Out of process they may share: each has a process of its own.
-      if (!model.is("InProcess") && !earlier->second.model.is("InProcess")) continue;
-      Subject subject = about(site, application);
-      subject.pool = pool->name.value;
-      findings
-          .add(application.pool.at,
-               "{} and {} share the pool \"{}\", but one of them is hosted in process: the second "
-               "one that starts on a node answers 500.34 or 500.35",
-               earlier->second.name(), hosted.name(), pool->name.value)
-          .about(std::move(subject))
-          .note(model.at, "{} is {} here", hosted.name(), model.value)
-          .note(earlier->second.model.at, "{} is {} here", earlier->second.name(),
-                earlier->second.model.value);
+      if (!is_new && (hosted.model.is("InProcess") || earlier->second.model.is("InProcess")))
+        report(earlier->second, hosted, *pool, findings);
     }
   }
 }

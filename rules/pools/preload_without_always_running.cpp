@@ -44,22 +44,27 @@ void report(const ApplicationPool& pool, const Effective& mode, Findings& findin
       .fix(start_early(pool));
 }
 
+bool starts_early(const ApplicationPool& pool) {
+  return pool.layers.value("startMode").is("AlwaysRunning") &&
+         !pool.layers.value("autoStart").is("false");
+}
+
+void check_site(const Farm& farm, const Site& site, Told& told, Findings& findings) {
+  for (const Application& application : site.applications) {
+    const Effective preload = application.layers.value("preloadEnabled");
+    const ApplicationPool* const pool = pool_of(farm.config, application);
+    if (!preload.is("true") || pool == nullptr || starts_early(*pool)) continue;
+    if (told.first(preload.at)) report(site, application, preload, *pool, findings);
+  }
+}
+
 void check(const Farm& farm, Findings& findings) {
   Told told;
-  for (const Site& site : farm.config.sites) {
-    for (const Application& application : site.applications) {
-      const Effective preload = application.layers.value("preloadEnabled");
-      const ApplicationPool* const pool = pool_of(farm.config, application);
-      if (!site.starts || !preload.is("true") || pool == nullptr) continue;
-      const bool early = pool->layers.value("startMode").is("AlwaysRunning") &&
-                         !pool->layers.value("autoStart").is("false");
-      if (!early && told.first(preload.at)) report(site, application, preload, *pool, findings);
-    }
-  }
+  for (const Site& site : farm.config.sites)
+    if (site.starts) check_site(farm, site, told, findings);
   for (const ApplicationPool& pool : farm.config.pools) {
     const Effective mode = pool.layers.value("startMode");
-    if (mode.is("AlwaysRunning") && pool.layers.value("autoStart").is("false") &&
-        told.first(mode.at))
+    if (mode.is("AlwaysRunning") && !starts_early(pool) && told.first(mode.at))
       report(pool, mode, findings);
   }
 }

@@ -20,6 +20,21 @@ std::set<std::string_view> providers(const Farm& farm) {
   return names;
 }
 
+void report(const Site& site, const Application& application, const Effective& provider,
+            const std::optional<std::string_view>& nearest, Findings& findings) {
+  Finding& finding =
+      findings.add(provider.at, "{} starts with the provider \"{}\", which is not defined{}",
+                   whose(site, application, provider), provider.value,
+                   nearest ? fmt::format("; did you mean \"{}\"?", *nearest) : std::string());
+  finding.about(about(site, application))
+      .note(provider.at, "no node starts it early, so the first user of each waits");
+  if (nearest && provider.origin == Origin::Own)
+    finding.fix({.description = fmt::format("use \"{}\"", *nearest),
+                 .edits = {{.at = provider.at, .text = attribute_text(*nearest)}},
+                 .commands = {appcmd_set_application(site.name.value, application.path.value,
+                                                     "serviceAutoStartProvider", *nearest)}});
+}
+
 void check(const Farm& farm, Findings& findings) {
   // Their section may be there under a misspelt name.
   if (farm.doubts.of_sites()) return;
@@ -31,19 +46,8 @@ void check(const Farm& farm, Findings& findings) {
       const Effective provider = application.layers.value("serviceAutoStartProvider");
       // Without a name nobody is asked to warm it up.
       if (!enabled.is("true") || provider.value.empty() || known.contains(provider.value)) continue;
-      if (!told.first(provider.at)) continue;
-      const auto nearest = nearest_name(provider.value, known);
-      Finding& finding =
-          findings.add(provider.at, "{} starts with the provider \"{}\", which is not defined{}",
-                       whose(site, application, provider), provider.value,
-                       nearest ? fmt::format("; did you mean \"{}\"?", *nearest) : std::string());
-      finding.about(about(site, application))
-          .note(provider.at, "no node starts it early, so the first user of each waits");
-      if (nearest && provider.origin == Origin::Own)
-        finding.fix({.description = fmt::format("use \"{}\"", *nearest),
-                     .edits = {{.at = provider.at, .text = attribute_text(*nearest)}},
-                     .commands = {appcmd_set_application(site.name.value, application.path.value,
-                                                         "serviceAutoStartProvider", *nearest)}});
+      if (told.first(provider.at))
+        report(site, application, provider, nearest_name(provider.value, known), findings);
     }
   }
 }
