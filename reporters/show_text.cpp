@@ -9,6 +9,7 @@
 #include <vector>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "lint/farm/wording.h"
 #include "lint/text.h"
@@ -170,23 +171,28 @@ class Writer {
     draw(rows, Columns::OriginPlaceRest);
   }
 
-  // "X-Frame-Options", "allow *": the keys, and what kind of item it is where there are several.
+  // `users="*"`
+  std::string attribute_of(const ShownValue& value) const {
+    return fmt::format("{}=\"{}\"", value.name, printable(text_of(secrets_, value)));
+  }
+
+  // `X-Frame-Options`, `rule To https`, `roles="admins"`: the keys, and what kind of item it is.
   std::string head_of(const ShownItem& item) const {
-    std::string head = item.element == "add" ? std::string() : item.element;
-    for (const ShownValue& value : item.content.values)
-      if (value.key)
-        head += fmt::format("{}{}", head.empty() ? "" : " ", printable(text_of(secrets_, value)));
-    return head.empty() ? item.element : head;
+    std::vector<std::string> words;
+    if (item.element != "add") words.push_back(item.element);
+    for (const ShownValue& value : item.content.values) {
+      if (value.key == Key::Unique) words.push_back(printable(text_of(secrets_, value)));
+      if (value.key == Key::Combined) words.push_back(attribute_of(value));
+    }
+    return words.empty() ? item.element : fmt::format("{}", fmt::join(words, " "));
   }
 
   // `match/url="b" action/type="None"`
   std::string rest_of(const ShownItem& item) const {
-    std::string rest;
+    std::vector<std::string> words;
     for (const ShownValue& value : item.content.values)
-      if (!value.key)
-        rest += fmt::format("{}{}=\"{}\"", rest.empty() ? "" : " ", value.name,
-                            printable(text_of(secrets_, value)));
-    return rest;
+      if (value.key == Key::None) words.push_back(attribute_of(value));
+    return fmt::format("{}", fmt::join(words, " "));
   }
 
   void add_rows(const ShownItem& item, std::size_t depth, std::string_view prefix,

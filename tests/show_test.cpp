@@ -1,6 +1,7 @@
 // What `farmlint show` tells: which object a word means, its values, and where each comes from.
 #include "lint/show/show.h"
 
+#include <array>
 #include <filesystem>
 #include <fstream>
 #include <optional>
@@ -47,7 +48,7 @@ constexpr std::string_view configuration = R"(<configuration>
 <system.webServer>
 <modules lockAttributes="runAllManagedModulesForAllRequests"><add name="A" lockItem="true"/><add name="B"/><add name="C"/></modules>
 <handlers><add name="Static" path="*" verb="*"/></handlers>
-<security><access sslFlags="None"/></security>
+<security><access sslFlags="None"/><authorization><add accessType="Allow" roles="admins"/></authorization></security>
 </system.webServer>
 <location path="shop/API" overrideMode="Allow"><system.webServer>
 <modules><remove name="B"/><add name="D"/></modules>
@@ -119,7 +120,7 @@ class Show : public ::testing::Test {
   }
 
   std::string why_not(std::string_view words) const {
-    const Farm* const farms[] = {&farm()};
+    const std::array farms{&farm()};
     return unknown_object(farms, words);
   }
 
@@ -272,18 +273,27 @@ TEST_F(Show, TellsWhatBelongsToAnObject) {
 }
 
 TEST_F(Show, WritesItemsUnderTheirKeys) {
-  const Shown shown[] = {*show("modules@Shop"), *show("handlers")};
-  const std::string modules = reporters::render_show({shown, 1}, "text", false);
-  EXPECT_NE(modules.find("\nmodules: 1 item\n  E "), std::string::npos) << modules;
-  EXPECT_NE(modules.find("\n  gone: 3 items  removed "), std::string::npos) << modules;
-  const std::string handlers = reporters::render_show({shown + 1, 1}, "text", false);
-  EXPECT_NE(handlers.find(":26:11  path=\"*\" verb=\"*\"\n"), std::string::npos) << handlers;
+  struct Case {
+    std::string_view words;
+    std::string_view line;
+  };
+  for (const auto& [words, line] : {
+           Case{"modules@Shop", "\nmodules: 1 item\n  E "},
+           Case{"modules@Shop", "\n  gone: 3 items  removed "},
+           Case{"modules@Shop/api", "\n  gone: 3 items  removed "},
+           Case{"handlers", ":26:11  path=\"*\" verb=\"*\"\n"},
+           Case{"system.webServer/security/authorization", "\n  roles=\"admins\"  here "},
+       }) {
+    const std::array shown{show(words).value()};
+    const std::string text = reporters::render_show(shown, "text", false);
+    EXPECT_NE(text.find(line), std::string::npos) << line << " in:\n" << text;
+  }
 }
 
 std::string shown_of_story(const std::string& story, std::string_view words,
                            std::string_view format) {
   const LoadedFarm loaded = load_farm({"testdata/farms/" + story + "/farm.xml", {}}, load_options);
-  const Shown shown[] = {show_object(loaded.farm, find_object(loaded.farm, words).value())};
+  const std::array shown{show_object(loaded.farm, find_object(loaded.farm, words).value())};
   return reporters::render_show(shown, format, false);
 }
 

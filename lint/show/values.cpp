@@ -115,7 +115,7 @@ class Collector {
       text = unwritten.value;
       shown.origin = unwritten.origin;
     }
-    shown.key = attribute.key != Key::None;
+    shown.key = attribute.key;
     shown.secret = attribute.encrypted;
     shown.value = shown.secret ? secret_word(text) : text;
     found_.values.push_back(std::move(shown));

@@ -30,7 +30,7 @@ struct ShownValue {
   Origin origin = Origin::None;
   std::string from{};   // the layer's name, unless it is the object itself
   Location at{};        // if it is written
-  bool key = false;     // of an item: tells it from the others
+  Key key = Key::None;  // of an item: tells it from the others
   bool secret = false;  // the schema marks it as encrypted
   bool locked = false;  // for what lies below
 
