@@ -12,6 +12,7 @@
 #include "lint/farm/wording.h"
 #include "reporters/glyphs.h"
 #include "reporters/matrix_words.h"
+#include "reporters/words.h"
 
 namespace farmlint::reporters {
 namespace {
@@ -161,20 +162,13 @@ std::string unused_nodes(const Farm& farm, std::span<const Row> rows) {
   return unused.empty() ? "" : fmt::format(" Nothing is wanted on {}.", enumeration(unused));
 }
 
-void add_escaped(std::string_view text, std::string& out) {
-  for (const char c : text) {
-    if (std::string_view("\\|*<`").find(c) != std::string_view::npos) out += '\\';
-    out += c;
-  }
-}
-
 std::string markdown_of(const TableRow& row) {
   std::string out;
   for (const Block& block : row) {
     out += "| ";
     for (const Line& line : block) {
       if (&line != &block.front()) out += "<br>";
-      add_escaped(line.text, out);
+      out += in_markdown(line.text);
     }
     out += ' ';
   }

@@ -79,7 +79,7 @@ std::string list_as_markdown(std::span<const Rule* const> rules) {
   std::string out = "| rule | level | subject | what is wrong |\n| --- | --- | --- | --- |\n";
   for (const Rule* rule : rules)
     out += fmt::format("| {} | {} | {} | {} |\n", rule->name, to_string(rule->severity),
-                       to_string(rule->subject), rule->summary);
+                       to_string(rule->subject), in_markdown(rule->summary));
   return out;
 }
 
@@ -119,8 +119,8 @@ std::string explained_as_text(const Rule& rule) {
 std::string explained_as_markdown(const Rule& rule) {
   return fmt::format("## {}\n\n*{}, {}. Needs {}.{}* {}\n\n{}\n\n**To fix:** {}\n", rule.name,
                      to_string(rule.severity), to_string(rule.subject),
-                     evidence_words(rule.evidence), runs_words(rule), rule.summary, rule.rationale,
-                     rule.remediation);
+                     evidence_words(rule.evidence), runs_words(rule), in_markdown(rule.summary),
+                     in_markdown(rule.rationale), in_markdown(rule.remediation));
 }
 
 }  // namespace

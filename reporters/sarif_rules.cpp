@@ -42,7 +42,8 @@ Json described(std::string_view id, std::string_view summary, std::string_view r
   entry["fullDescription"]["text"] = shortened(rationale, longest_text);
   entry["help"]["text"] = remedy;
   entry["help"]["markdown"] =
-      fmt::format("# {}\n\n{}\n\n{}\n\n**To fix:** {}\n", id, summary, rationale, remedy);
+      fmt::format("# {}\n\n{}\n\n{}\n\n**To fix:** {}\n", id, in_markdown(summary),
+                  in_markdown(rationale), in_markdown(remedy));
   return entry;
 }
 

@@ -92,6 +92,15 @@ std::string uri(std::string_view path) {
   return encoded;
 }
 
+std::string in_markdown(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    if (std::string_view("\\|*<`").find(c) != std::string_view::npos) out += '\\';
+    out += c;
+  }
+  return out;
+}
+
 std::string place(const SourceSet& sources, const Location& at) {
   const Position start = sources.start_of(at);
   return fmt::format("{}:{}:{}", sources.path(at.file), start.line, start.column);

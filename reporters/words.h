@@ -28,6 +28,9 @@ std::string escaped(std::string_view text);
 // A path as a URI reference: every byte that could mean something else is percent-encoded.
 std::string uri(std::string_view path);
 
+// The text with what Markdown would take for its own escaped.
+std::string in_markdown(std::string_view text);
+
 // "farm.xml:5:62"
 std::string place(const SourceSet& sources, const Location& at);
 

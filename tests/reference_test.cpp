@@ -5,6 +5,7 @@
 
 #include "lint/gaps.h"
 #include "reporters/rule_list.h"
+#include "reporters/words.h"
 #include "rules/registry.h"
 #include "tests/support.h"
 
@@ -35,10 +36,10 @@ std::string code(std::string_view language, const fs::path& file) {
 std::string section(const Rule& rule) {
   const fs::path folder = fs::path("testdata/rules") / rule.name;
   const std::string needed = needs(rule.evidence);
-  std::string text =
-      fmt::format("\n## {}\n\n*{}.{}* {}\n\n{}\n\n**To fix:** {}\n", rule.name, level(rule),
-                  needed.empty() ? "" : fmt::format(" Needs {}.", needed), rule.summary,
-                  rule.rationale, rule.remediation);
+  std::string text = fmt::format(
+      "\n## {}\n\n*{}.{}* {}\n\n{}\n\n**To fix:** {}\n", rule.name, level(rule),
+      needed.empty() ? "" : fmt::format(" Needs {}.", needed), reporters::in_markdown(rule.summary),
+      reporters::in_markdown(rule.rationale), reporters::in_markdown(rule.remediation));
   const fs::path manifest = manifest_of(folder / "bad.config");
   if (!manifest.empty()) text += code("xml", manifest);
   return text + code("xml", folder / "bad.config") + code("text", folder / "bad.expected");
@@ -67,7 +68,8 @@ std::string group(Subjects subject) {
       words.title, to_string(subject), words.why);
   for (const Rule* rule : about(subject))
     text += fmt::format("| [{0}]({1}/README.md#{0}) | {2} | {3} | {4} |\n", rule->name,
-                        to_string(subject), level(*rule), rule->summary, needs(rule->evidence));
+                        to_string(subject), level(*rule), reporters::in_markdown(rule->summary),
+                        needs(rule->evidence));
   return text;
 }
 
