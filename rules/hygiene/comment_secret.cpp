@@ -57,8 +57,8 @@ void check(const Farm& farm, Findings& findings) {
     for (const XmlComment& comment : document.xml.tree.comments) {
       const std::string_view name = first_secret(farm, comment.text);
       if (name.empty()) continue;
-      const auto offset = std::string_view("<!--").size() + (name.data() - comment.text.data());
-      const auto begin = comment.at.begin + static_cast<std::uint32_t>(offset);
+      const auto offset = static_cast<std::uint32_t>(name.data() - comment.text.data());
+      const auto begin = comment.at.begin + std::uint32_t{std::string_view("<!--").size()} + offset;
       const auto end = begin + static_cast<std::uint32_t>(name.size());
       findings
           .add({.file = comment.at.file, .begin = begin, .end = end},
