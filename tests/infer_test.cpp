@@ -1,6 +1,5 @@
 // Every folder of testdata/infer is a story: a configuration, captures or none, and farm.xml, the
 // manifest drafted from them. Besides, what is unusual about captures and node.xml.
-#include "lint/files.h"
 #include "lint/infer/infer.h"
 
 #include <fstream>
@@ -8,6 +7,7 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include "lint/files.h"
 #include "lint/infer/addresses.h"
 #include "lint/infer/draft.h"
 #include "rules/registry.h"

@@ -8,9 +8,8 @@ namespace farmlint {
 namespace {
 
 TEST(Paths, AreAbsoluteOrNot) {
-  for (const auto* path :
-       {R"(C:\web)", "C:/web", R"(\\fs1\web$)", "//fs1/web", R"(%SystemDrive%\inetpub)", "%X%",
-        R"(\\?\D:\web)"})
+  for (const auto* path : {R"(C:\web)", "C:/web", R"(\\fs1\web$)", "//fs1/web",
+                           R"(%SystemDrive%\inetpub)", "%X%", R"(\\?\D:\web)"})
     EXPECT_TRUE(is_absolute(path)) << path;
   for (const auto* path : {"", "web", R"(..\web)", "C:", "C:web", R"(\web)", "/var/www", "%",
                            "%%\\x", R"(\\)", R"(\\\x)"})
