@@ -58,7 +58,8 @@ void check(const Farm& farm, Findings& findings) {
       const std::string_view name = first_secret(farm, comment.text);
       if (name.empty()) continue;
       const auto offset = static_cast<std::uint32_t>(name.data() - comment.text.data());
-      const auto begin = comment.at.begin + std::uint32_t{std::string_view("<!--").size()} + offset;
+      constexpr std::uint32_t opening = 4;  // "<!--"
+      const auto begin = comment.at.begin + opening + offset;
       const auto end = begin + static_cast<std::uint32_t>(name.size());
       findings
           .add({.file = comment.at.file, .begin = begin, .end = end},
