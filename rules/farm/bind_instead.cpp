@@ -39,6 +39,18 @@ bool is_replaceable(const Farm& farm, const Binding& binding) {
          std::ranges::none_of(farm.manifest->front_ends, &FrontEnd::reaches_nodes);
 }
 
+void add_like(const Binding& binding, const Site& site, const EndPoint& end_point,
+              const std::vector<const Node*>& nodes, Fix& fix) {
+  fix.commands.push_back(appcmd_add_binding(
+      {.site = site.name.value, .protocol = binding.scheme, .information = end_point.information()},
+      binding.ssl_flags));
+  const auto record =
+      binding.https() ? expected_record(end_point, binding.ssl_flags) : std::nullopt;
+  if (!record || record->kind != RecordKind::AddressPort) return;
+  for (const Node* node : nodes)
+    fix.commands.push_back(netsh_add_sslcert(*record, {}, node->name.value));
+}
+
 Fix bind_instead(const Farm& farm, const Site& site, const Binding& binding,
                  const std::vector<AddressOnNode>& addresses) {
   Fix fix{.description = "bind the site's own addresses instead"};
@@ -49,15 +61,7 @@ Fix bind_instead(const Farm& farm, const Site& site, const Binding& binding,
       return other.end_point() != nullptr && *other.end_point() == end_point;
     });
     if (known) continue;
-    fix.commands.push_back(appcmd_add_binding({.site = site.name.value,
-                                               .protocol = binding.scheme,
-                                               .information = end_point.information()},
-                                              binding.ssl_flags));
-    const auto record =
-        binding.https() ? expected_record(end_point, binding.ssl_flags) : std::nullopt;
-    if (record && record->kind == RecordKind::AddressPort)
-      fix.commands.push_back(
-          netsh_add_sslcert(*record, {}, farm.manifest->nodes[address.node].name.value));
+    add_like(binding, site, end_point, {&farm.manifest->nodes[address.node]}, fix);
   }
   fix.commands.push_back(appcmd_remove_binding({.site = site.name.value,
                                                 .protocol = binding.protocol.value,

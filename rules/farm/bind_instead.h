@@ -24,6 +24,10 @@ std::vector<AddressOnNode> addresses_to_bind(const Farm& farm, const Site& site,
 // Whether narrower bindings can replace it: not one that other sites inherit, and not where packets
 // come under a virtual address, which the site must go on answering.
 bool is_replaceable(const Farm& farm, const Binding& binding);
+// Adds a binding like another one of the site at `end_point`, and the certificate record that it
+// needs for itself on these nodes.
+void add_like(const Binding& binding, const Site& site, const EndPoint& end_point,
+              const std::vector<const Node*>& nodes, Fix& fix);
 // Adds the binding for each of the addresses, as far as it is missing, and removes it as it is.
 Fix bind_instead(const Farm& farm, const Site& site, const Binding& binding,
                  const std::vector<AddressOnNode>& addresses);

@@ -1,10 +1,9 @@
 #include <algorithm>
 #include <set>
 
-#include "lint/commands.h"
-#include "lint/farm/tls.h"
 #include "lint/farm/wording.h"
 #include "lint/rule.h"
+#include "rules/farm/bind_instead.h"
 
 namespace farmlint::rules {
 namespace {
@@ -49,21 +48,15 @@ bool is_public(const Farm& farm, const Site& site) {
 // The bindings that the site has for other addresses, for the virtual one.
 Fix bind(const Farm& farm, const Site& site, const IpAddress& vip) {
   Fix fix{.description = "bind the virtual address"};
+  std::vector<const Node*> nodes;
+  for (const std::size_t n : nodes_of(farm, site)) nodes.push_back(&farm.manifest->nodes[n]);
   std::set<EndPoint> added;
   for (const Binding& binding : site.bindings) {
     if (!serves(binding)) continue;
     EndPoint end_point = *binding.end_point();
     end_point.address = {.any = false, .ip = vip};
     if (!added.insert(end_point).second) continue;
-    fix.commands.push_back(appcmd_add_binding({.site = site.name.value,
-                                               .protocol = binding.scheme,
-                                               .information = end_point.information()},
-                                              binding.ssl_flags));
-    const auto record =
-        binding.https() ? expected_record(end_point, binding.ssl_flags) : std::nullopt;
-    if (!record || record->kind != RecordKind::AddressPort) continue;
-    for (const std::size_t n : nodes_of(farm, site))
-      fix.commands.push_back(netsh_add_sslcert(*record, {}, farm.manifest->nodes[n].name.value));
+    add_like(binding, site, end_point, nodes, fix);
   }
   return fix;
 }

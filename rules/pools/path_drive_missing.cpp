@@ -1,6 +1,3 @@
-#include <algorithm>
-
-#include "lint/config/paths.h"
 #include "lint/farm/wording.h"
 #include "lint/rule.h"
 #include "rules/pools/drives.h"
@@ -21,18 +18,13 @@ void report(const Farm& farm, const PathUse& use, char letter,
 }
 
 void check(const Farm& farm, Findings& findings) {
-  for (const PathUse& use : path_uses(farm)) {
-    const char letter = drive_of(use.path.value);
-    if (letter == 0) continue;
-    std::vector<std::size_t> nodes = nodes_needing(farm, use);
-    // Nothing is known of a node that lists no drives; mapped ones have a rule of their own.
-    std::erase_if(nodes, [&](std::size_t n) {
-      const Node& node = farm.manifest->nodes[n];
-      return node.drives.empty() || has_drive(node.drives, letter) ||
-             has_drive(node.mapped_drives, letter);
-    });
-    if (!nodes.empty()) report(farm, use, letter, nodes, findings);
-  }
+  // Nothing is known of a node that lists no drives; mapped ones have a rule of their own.
+  const auto lacks = [](const Node& node, char letter) {
+    return !node.drives.empty() && !has_drive(node.drives, letter) &&
+           !has_drive(node.mapped_drives, letter);
+  };
+  for (const DriveUse& use : drive_uses(farm, lacks))
+    report(farm, use.path, use.letter, use.nodes, findings);
 }
 
 }  // namespace

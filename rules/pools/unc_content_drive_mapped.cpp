@@ -1,6 +1,3 @@
-#include <algorithm>
-
-#include "lint/config/paths.h"
 #include "lint/farm/wording.h"
 #include "lint/rule.h"
 #include "rules/pools/drives.h"
@@ -23,16 +20,11 @@ void report(const Farm& farm, const PathUse& use, char letter,
 }
 
 void check(const Farm& farm, Findings& findings) {
-  for (const PathUse& use : path_uses(farm)) {
-    const char letter = drive_of(use.path.value);
-    if (letter == 0) continue;
-    std::vector<std::size_t> nodes = nodes_needing(farm, use);
-    std::erase_if(nodes, [&](std::size_t n) {
-      const Node& node = farm.manifest->nodes[n];
-      return !has_drive(node.mapped_drives, letter) || has_drive(node.drives, letter);
-    });
-    if (!nodes.empty()) report(farm, use, letter, nodes, findings);
-  }
+  const auto maps = [](const Node& node, char letter) {
+    return has_drive(node.mapped_drives, letter) && !has_drive(node.drives, letter);
+  };
+  for (const DriveUse& use : drive_uses(farm, maps))
+    report(farm, use.path, use.letter, use.nodes, findings);
 }
 
 }  // namespace
