@@ -3,7 +3,7 @@
 repository=$(dirname "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")")
 
 build_packages=(g++ cmake ninja-build pkg-config libxerces-c-dev libfmt-dev libcli11-dev
-  nlohmann-json3-dev libssl-dev libidn2-dev)
+  nlohmann-json3-dev libssl-dev libidn2-dev libunistring-dev)
 test_packages=(libgtest-dev libxml2-utils strace)
 script_packages=(nodejs npm)
 check_packages=(clang clang-format clang-tidy libclang-rt-dev)

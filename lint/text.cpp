@@ -1,10 +1,10 @@
 #include "lint/text.h"
 
 #include <algorithm>
-#include <clocale>
-#include <cwctype>
 #include <numeric>
 #include <utility>
+
+#include <unicase.h>
 
 #include "lint/decode.h"
 
@@ -31,17 +31,12 @@ std::size_t shared_ends(std::string_view one, std::string_view other) {
   return front + back;
 }
 
-// The program does not use the user's locale, whose letters could be others.
-wint_t lower_letter(wint_t character) {
-  static const locale_t letters = newlocale(LC_CTYPE_MASK, "C.UTF-8", nullptr);
-  return letters == nullptr ? character : towlower_l(character, letters);
-}
-
+// Not the C library's letters, which are those of a locale that may not be there.
 char32_t lower_character(std::string_view sequence) {
   char32_t character = static_cast<unsigned char>(sequence.front()) & (0x7FU >> sequence.size());
   for (const char byte : sequence.substr(1))
     character = character << 6U | (static_cast<unsigned char>(byte) & 0x3FU);
-  return static_cast<char32_t>(lower_letter(static_cast<wint_t>(character)));
+  return uc_tolower(character);
 }
 
 }  // namespace

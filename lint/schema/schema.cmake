@@ -31,10 +31,12 @@ add_library(farmlint_schema OBJECT
   source.cpp
   text.cpp
   xml.cpp)
-target_link_libraries(farmlint_schema PUBLIC farmlint_options fmt::fmt PRIVATE XercesC::XercesC Threads::Threads)
+target_link_libraries(farmlint_schema
+  PUBLIC farmlint_options fmt::fmt
+  PRIVATE XercesC::XercesC ${UNISTRING} Threads::Threads)
 
 add_executable(compile_grammar ${schema}/compile_grammar.cpp)
-target_link_libraries(compile_grammar PRIVATE farmlint_schema XercesC::XercesC)
+target_link_libraries(compile_grammar PRIVATE farmlint_schema)
 foreach(name iis farm)
   add_custom_command(
     OUTPUT ${data}/${name}.grammar
