@@ -171,6 +171,14 @@ TEST_F(Cli, PrintsTheSameBytesEveryTime) {
         << format;
 }
 
+TEST_F(Cli, ReadsCertificatesAlikeWhateverOpenSslIsConfiguredTo) {
+  const std::string arguments = "--select ssl-cert-weak testdata/rules/ssl-cert-weak/bad.config";
+  const fs::path strict = write("openssl.cnf",
+                                "openssl_conf = start\n[start]\nalg_section = strict\n"
+                                "[strict]\ndefault_properties = fips=yes\n");
+  EXPECT_EQ(run(arguments).out, run(arguments, "OPENSSL_CONF=" + strict.string()).out);
+}
+
 TEST_F(Cli, ListsAndExplainsRules) {
   EXPECT_NE(run("rules").out.find("binding-malformed"), std::string::npos);
   const Ran one = run("rules binding-malformed");

@@ -238,6 +238,9 @@ std::string why_not_x509(std::string_view der) {
 }  // namespace
 
 void read_x509(std::string_view der, const Location& at, CapturedCertificates& out) {
+  // The machine's openssl.cnf could forbid SHA-1, and name libraries that no static program can
+  // load.
+  OPENSSL_init_crypto(OPENSSL_INIT_NO_LOAD_CONFIG, nullptr);
   const unsigned char* next = bytes_of(der);
   const auto size = static_cast<long>(std::min(der.size(), limits::certificate_bytes));
   const Owned<X509, X509_free> x509(d2i_X509(nullptr, &next, size));
