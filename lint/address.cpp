@@ -2,9 +2,12 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cstring>
 #include <vector>
 
 #include <fmt/format.h>
+
+#include "lint/hash.h"
 
 namespace farmlint {
 namespace {
@@ -104,6 +107,12 @@ bool IpAddress::multicast() const {
 
 bool IpAddress::broadcast() const {
   return !v6 && std::all_of(bytes.begin(), bytes.begin() + 4, [](auto b) { return b == 255; });
+}
+
+std::uint64_t mix(std::uint64_t hash, const IpAddress& address) {
+  std::array<std::uint64_t, 2> words{};
+  std::memcpy(words.data(), address.bytes.data(), sizeof words);
+  return mix(mix(hash, words[0] ^ (address.v6 ? 1U : 0U)), words[1]);
 }
 
 std::optional<IpAddress> parse_ipv4(std::string_view text) {

@@ -23,6 +23,8 @@ struct IpAddress {
   friend auto operator<=>(const IpAddress&, const IpAddress&) = default;
 };
 
+std::uint64_t mix(std::uint64_t hash, const IpAddress& address);
+
 // Four decimal octets without leading zeros.
 std::optional<IpAddress> parse_ipv4(std::string_view text);
 // RFC 4291 §2.2 without brackets and without a zone.

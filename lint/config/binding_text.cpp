@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "lint/config/binding_parts.h"
+#include "lint/hash.h"
 #include "lint/text.h"
 
 namespace farmlint {
@@ -158,6 +159,12 @@ void suggest(BindingText& result, std::string_view scheme, std::string_view info
 
 std::string EndPoint::information() const {
   return fmt::format("{}:{}:{}", to_string(address), port, host);
+}
+
+std::uint64_t hash_of(const EndPoint& end_point) {
+  std::uint64_t hash = mix(hash_start, end_point.address.ip);
+  hash = mix(hash, std::uint64_t{end_point.port} * 2 + (end_point.address.any ? 1 : 0));
+  return mix_ignoring_case(mix_ignoring_case(hash, end_point.host), end_point.scheme);
 }
 
 BindingShape shape_of(std::string_view scheme) {

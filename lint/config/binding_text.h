@@ -36,7 +36,14 @@ struct EndPoint {
   // "10.0.0.1:443:www.contoso.com"
   std::string information() const;
   friend auto operator<=>(const EndPoint&, const EndPoint&) = default;
+  // What differs most often is compared first.
+  friend bool operator==(const EndPoint& one, const EndPoint& other) {
+    return one.address == other.address && one.port == other.port && one.host == other.host &&
+           one.scheme == other.scheme;
+  }
 };
+
+std::uint64_t hash_of(const EndPoint& end_point);
 
 enum class BindingFault : std::uint8_t {
   Malformed,        // not the parts that the protocol has

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "lint/hash.h"
 #include "lint/schema/problems.h"
 #include "lint/schema/registration.h"
 #include "lint/schema/tree_check.h"
@@ -14,12 +15,6 @@
 
 namespace farmlint {
 namespace {
-
-std::uint64_t hash_ignoring_case(std::string_view text) {
-  std::uint64_t hash = 0xcbf29ce484222325U;
-  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(lower(c))) * 0x100000001b3U;
-  return hash;
-}
 
 // "", "." and no path at all are the file's own level.
 std::string_view normal_path(std::string_view path) {
@@ -90,7 +85,7 @@ class ConfigurationCheck {
   Registration registration_;
   std::string path_;               // of the section or group being read
   std::vector<std::string> told_;  // sections and groups whose registration is told
-  std::uint64_t location_hash_ = hash_ignoring_case({});
+  std::uint64_t location_hash_ = mix_ignoring_case(hash_start, {});
   std::vector<Use> uses_;
   std::unordered_map<std::string, Known, PathHash, std::equal_to<>> known_;
 };
@@ -165,9 +160,9 @@ void ConfigurationCheck::location(const XmlElement& element) {
                          element.value("path").value))
         .fixes.push_back(std::move(fix));
   }
-  location_hash_ = hash_ignoring_case(normal_path(element.value("path").value));
+  location_hash_ = mix_ignoring_case(hash_start, normal_path(element.value("path").value));
   members(element, &element);
-  location_hash_ = hash_ignoring_case({});
+  location_hash_ = mix_ignoring_case(hash_start, {});
 }
 
 // Of a web.config only what IIS itself reads is judged; the rest is the .NET Framework's.

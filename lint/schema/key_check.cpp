@@ -1,12 +1,12 @@
 #include "lint/schema/key_check.h"
 
 #include <algorithm>
-#include <cstring>
 #include <string_view>
 #include <tuple>
 
 #include <fmt/format.h>
 
+#include "lint/hash.h"
 #include "lint/schema/keys.h"
 #include "lint/schema/value.h"
 #include "lint/text.h"
@@ -14,34 +14,12 @@
 namespace farmlint {
 namespace {
 
-constexpr std::uint64_t hash_start = 0xcbf29ce484222325U;
-constexpr std::uint64_t hash_factor = 0x9e3779b97f4a7c15U;
-constexpr std::uint64_t lower_bits = 0x2020202020202020U;
-
-std::uint64_t mix_word(std::uint64_t hash, std::uint64_t word) {
-  hash = (hash ^ word) * hash_factor;
-  return hash ^ (hash >> 32U);
-}
-
-// Eight characters at a time. Setting the bit that tells letter cases apart makes a few other
-// characters equal, too; same_key decides.
 std::uint64_t mix(std::uint64_t hash, const AttributeType& type, std::string_view value) {
   if (is_number(type)) {
-    if (const auto number = parse_integer(value)) {
-      return mix_word(hash, static_cast<std::uint64_t>(*number));
-    }
+    if (const auto number = parse_integer(value))
+      return farmlint::mix(hash, static_cast<std::uint64_t>(*number));
   }
-  const std::string folded = type.case_sensitive || is_ascii(value) ? std::string() : lower(value);
-  if (!folded.empty()) value = folded;
-  hash = mix_word(hash, value.size());
-  while (!value.empty()) {
-    std::uint64_t word = 0;
-    const std::size_t count = std::min(value.size(), sizeof word);
-    std::memcpy(&word, value.data(), count);
-    hash = mix_word(hash, word | lower_bits);
-    value.remove_prefix(count);
-  }
-  return hash;
+  return mix_ignoring_case(hash, value);
 }
 
 }  // namespace

@@ -26,6 +26,7 @@ add_library(farmlint_schema OBJECT
   ${schema}/schema_model.cpp
   ${schema}/xsd.cpp
   decode.cpp
+  hash.cpp
   preflight.cpp
   scan.cpp
   source.cpp

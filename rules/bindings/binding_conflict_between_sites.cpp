@@ -1,18 +1,10 @@
-#include <algorithm>
-
 #include "lint/commands.h"
 #include "lint/rule.h"
 #include "lint/text.h"
+#include "rules/bindings/bound.h"
 
 namespace farmlint::rules {
 namespace {
-
-struct Bound {
-  const Site* site;
-  const Binding* binding;
-
-  const EndPoint& end_point() const { return *binding->end_point(); }
-};
 
 // Sites of one name are a duplicate key, which takes all sites down before this could show.
 bool meet(const Farm& farm, const Bound& one, const Bound& other) {
@@ -59,7 +51,7 @@ const Bound* opponent(const Farm& farm, const std::vector<Bound>& earlier, const
 }
 
 // All bindings of one end point, in the order of the file.
-void check_end_point(const Farm& farm, const std::vector<Bound>& all, Findings& findings) {
+void check_end_point(const Farm& farm, std::span<const Bound> all, Findings& findings) {
   std::vector<Bound> earlier;
   for (const Bound& bound : all) {
     if (!earlier.empty() && earlier.back().site == bound.site) continue;
@@ -72,14 +64,10 @@ void check(const Farm& farm, Findings& findings) {
   std::vector<Bound> all;
   for (const Site& site : farm.config.sites)
     for (const Binding& binding : site.bindings)
-      if (binding.end_point() != nullptr) all.push_back({&site, &binding});
-  std::ranges::stable_sort(all, {}, &Bound::end_point);
-  for (auto at = all.begin(); at != all.end();) {
-    const auto end = std::find_if(
-        at, all.end(), [&](const Bound& bound) { return bound.end_point() != at->end_point(); });
-    if (end - at > 1) check_end_point(farm, {at, end}, findings);
-    at = end;
-  }
+      if (binding.end_point() != nullptr)
+        all.push_back({&site, &binding, hash_of(*binding.end_point())});
+  visit_shared(all, &Bound::end_point,
+               [&](std::span<const Bound> bindings) { check_end_point(farm, bindings, findings); });
 }
 
 }  // namespace

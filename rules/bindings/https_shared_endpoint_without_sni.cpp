@@ -1,36 +1,40 @@
 #include <algorithm>
-#include <map>
 #include <set>
+#include <tuple>
 
 #include "lint/commands.h"
 #include "lint/farm/tls_nodes.h"
 #include "lint/farm/wording.h"
+#include "lint/hash.h"
 #include "lint/rule.h"
+#include "rules/bindings/bound.h"
 
 namespace farmlint::rules {
 namespace {
 
 constexpr std::size_t most_listed = 8;
 
-struct Bound {
-  const Site* site = nullptr;
-  const Binding* binding = nullptr;
+using Group = std::span<const Bound>;
 
-  const std::string& host() const { return binding->end_point()->host; }
-};
-using Group = std::vector<Bound>;
-
-// Bindings that get the certificate of their address: all of one group share a record.
-std::map<RecordKey, Group> groups(const Farm& farm) {
-  std::map<RecordKey, Group> found;
+// Bindings that get the certificate of their address.
+std::vector<Bound> candidates(const Farm& farm) {
+  std::vector<Bound> found;
   for (const Site& site : farm.config.sites) {
     const ManifestSite* const wanted = declared(farm, site);
     if (!site.starts || (wanted != nullptr && wanted->tls.value == "offloaded")) continue;
-    for (const Binding& binding : site.bindings)
-      if (binding.https() && !binding.sni() && !binding.central_store())
-        if (const auto key = expected_record(binding)) found[*key].push_back({&site, &binding});
+    for (const Binding& binding : site.bindings) {
+      const EndPoint* const end_point = binding.end_point();
+      if (!binding.https() || binding.sni() || binding.central_store() || end_point == nullptr)
+        continue;
+      found.push_back(
+          {&site, &binding, mix(mix(hash_start, end_point->address.ip), end_point->port)});
+    }
   }
   return found;
+}
+
+auto address_and_port(const Bound& bound) {
+  return std::tie(bound.end_point().address.ip, bound.end_point().port);
 }
 
 // What the manifest says of a group.
@@ -65,7 +69,7 @@ void add_wishes(const Farm& farm, const Bound& bound, std::vector<const Certific
   }
 }
 
-Wishes wishes_of(const Farm& farm, const Group& group) {
+Wishes wishes_of(const Farm& farm, Group group) {
   Wishes wishes;
   wishes.nodes.resize(farm.manifest->nodes.size());
   std::vector<const CertificateEntry*> pinned(farm.manifest->nodes.size());
@@ -104,21 +108,21 @@ std::string host_words(const std::set<std::string>& hosts) {
   return enumeration(words);
 }
 
-void offer_sni(Finding& finding, const Group& group) {
+void offer_sni(Finding& finding, Group group) {
   Fix fix{.description = "use SNI"};
-  for (const auto& [site, binding] : group) {
-    if (binding->end_point()->host.empty() || binding->inherited) continue;
-    fix.commands.push_back(appcmd_set_binding({.site = site->name.value,
-                                               .protocol = binding->protocol.value,
-                                               .information = binding->information.value},
+  for (const Bound& bound : group) {
+    if (bound.end_point().host.empty() || bound.binding->inherited) continue;
+    fix.commands.push_back(appcmd_set_binding({.site = bound.site->name.value,
+                                               .protocol = bound.binding->protocol.value,
+                                               .information = bound.binding->information.value},
                                               "sslFlags",
-                                              fmt::format("{}", binding->ssl_flags | 1U)));
+                                              fmt::format("{}", bound.binding->ssl_flags | 1U)));
   }
   // Nobody types hundreds of commands.
   if (!fix.commands.empty() && fix.commands.size() <= most_listed) finding.fix(std::move(fix));
 }
 
-void report(const RecordKey& key, const Group& group, const std::set<std::string>& hosts,
+void report(const RecordKey& key, Group group, const std::set<std::string>& hosts,
             const Wishes& wishes, Findings& findings) {
   const Bound& first = group.front();
   const std::string wish =
@@ -136,7 +140,7 @@ void report(const RecordKey& key, const Group& group, const std::set<std::string
                "with SNI each host name has a record of its own: add hostnameport=<host>:{} on "
                "every node first",
                key.port);
-  for (const Bound& bound : std::span(group).subspan(1, std::min(group.size(), most_listed) - 1))
+  for (const Bound& bound : group.subspan(1, std::min(group.size(), most_listed) - 1))
     finding.note(bound.binding->information.at, "{} shares it with this binding",
                  bound.site->name.value);
   if (group.size() > most_listed)
@@ -145,10 +149,12 @@ void report(const RecordKey& key, const Group& group, const std::set<std::string
   offer_sni(finding, group);
 }
 
-void check_group(const Farm& farm, const RecordKey& key, const Group& group, Findings& findings) {
+void check_group(const Farm& farm, Group group, Findings& findings) {
   std::set<std::string> hosts;
-  for (const Bound& bound : group) hosts.insert(bound.host());
+  for (const Bound& bound : group) hosts.insert(bound.end_point().host);
   if (hosts.size() < 2) return;
+  const EndPoint& end_point = group.front().end_point();
+  const RecordKey key = address_record(end_point.address.ip, end_point.port);
   Wishes wishes;
   if (farm.manifest) {
     wishes = wishes_of(farm, group);
@@ -161,7 +167,8 @@ void check_group(const Farm& farm, const RecordKey& key, const Group& group, Fin
 }
 
 void check(const Farm& farm, Findings& findings) {
-  for (const auto& [key, group] : groups(farm)) check_group(farm, key, group, findings);
+  std::vector<Bound> all = candidates(farm);
+  visit_shared(all, address_and_port, [&](Group group) { check_group(farm, group, findings); });
 }
 
 }  // namespace

@@ -1,0 +1,19 @@
+// Hashes by which equal things are brought together; whether they are equal is asked afterwards.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+namespace farmlint {
+
+constexpr std::uint64_t hash_start = 0xcbf29ce484222325U;
+
+constexpr std::uint64_t mix(std::uint64_t hash, std::uint64_t word) {
+  hash = (hash ^ word) * 0x9e3779b97f4a7c15U;
+  return hash ^ (hash >> 32U);
+}
+
+// The same for texts that iequals() takes for one.
+std::uint64_t mix_ignoring_case(std::uint64_t hash, std::string_view text);
+
+}  // namespace farmlint
