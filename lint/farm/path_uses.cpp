@@ -3,6 +3,8 @@
 #include <set>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "lint/config/sections.h"
 
 namespace farmlint {
@@ -33,52 +35,47 @@ class Paths {
     return farm_.sections.value("", {.section = section, .attribute = attribute});
   }
 
-  void add(const Text& path, std::string what, Subject subject, const Site* site) {
-    if (path.value.empty() || !seen_.insert(path.at).second) return;
-    uses_.push_back(
-        {.path = path, .what = std::move(what), .subject = std::move(subject), .site = site});
+  void add(const PathUse& use) {
+    if (!use.path.value.empty() && seen_.insert(use.path.at).second) uses_.push_back(use);
   }
 
   void add_site(const Site& site) {
     for (const Application& application : site.applications) {
       for (const VirtualDirectory& directory : application.virtual_directories) {
         const Effective& path = directory.physical_path;
-        if (!path.written()) continue;
-        const std::string below =
-            directory.path.value == "/" ? "" : std::string(directory.path.value);
-        add({.value = path.value, .at = path.at},
-            fmt::format("content of {}{}{}", site.name.value,
-                        application.path.value == "/" ? "" : application.path.value, below),
-            about(site, application), &site);
+        if (path.written())
+          add({.path = {.value = path.value, .at = path.at},
+               .kind = "content",
+               .site = &site,
+               .application = &application,
+               .directory = &directory});
       }
     }
-    add_setting(site, "logFile", "logs");
-    add_setting(site, "traceFailedRequestsLogging", "failed-request traces");
+    add_setting(site, "logFile", "logs", "logs of all sites");
+    add_setting(site, "traceFailedRequestsLogging", "failed-request traces",
+                "failed-request traces of all sites");
   }
 
-  void add_setting(const Site& site, std::string_view element, std::string_view what) {
+  void add_setting(const Site& site, std::string_view element, std::string_view own,
+                   std::string_view shared) {
     const Effective folder = site.layers.value("directory", element);
     if (!folder.written() || !site.layers.value("enabled", element).is("true")) return;
-    add({.value = folder.value, .at = folder.at},
-        folder.origin == Origin::Own ? fmt::format("{} of {}", what, site.name.value)
-                                     : fmt::format("{} of all sites", what),
-        about(site), folder.origin == Origin::Own ? &site : nullptr);
+    const bool is_own = folder.origin == Origin::Own;
+    add({.path = {.value = folder.value, .at = folder.at},
+         .kind = is_own ? own : shared,
+         .section = is_own ? "" : "system.applicationHost/sites",
+         .site = is_own ? &site : nullptr});
   }
 
   void add_section(std::string_view section, std::string_view child, std::string_view attribute,
                    std::string_view what) {
     for (const SectionPlace& place : farm_.sections.everywhere(section)) {
-      if (child.empty()) add_attribute(*place.section, section, attribute, what);
+      if (child.empty())
+        add({.path = place.section->value(attribute), .kind = what, .section = section});
       for (const XmlElement& item : place.section->children())
-        if (item.name == child) add_attribute(item, section, attribute, what);
+        if (item.name == child)
+          add({.path = item.value(attribute), .kind = what, .section = section});
     }
-  }
-
-  void add_attribute(const XmlElement& element, std::string_view section,
-                     std::string_view attribute, std::string_view what) {
-    Subject subject;
-    subject.object = section;
-    add(element.value(attribute), std::string(what), std::move(subject), nullptr);
   }
 
   const Farm& farm_;
@@ -87,6 +84,22 @@ class Paths {
 };
 
 }  // namespace
+
+std::string PathUse::what() const {
+  if (site == nullptr) return std::string(kind);
+  const auto below = [](std::string_view at) { return at == "/" ? std::string_view() : at; };
+  return fmt::format("{} of {}{}{}", kind, site->name.value,
+                     application == nullptr ? "" : below(application->path.value),
+                     directory == nullptr ? "" : below(directory->path.value));
+}
+
+Subject PathUse::subject() const {
+  if (application != nullptr) return about(*site, *application);
+  if (site != nullptr) return about(*site);
+  Subject subject;
+  subject.object = section;
+  return subject;
+}
 
 std::vector<PathUse> path_uses(const Farm& farm) {
   return Paths(farm).all();

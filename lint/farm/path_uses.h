@@ -9,10 +9,15 @@
 namespace farmlint {
 
 struct PathUse {
-  Text path;         // as it is written; each place once
-  std::string what;  // "content of Shop/api"
-  Subject subject;
-  const Site* site = nullptr;  // of content, logs and traces of one site
+  Text path;                                 // as it is written; each place once
+  std::string_view kind;                     // "content", "logs", "the central log"
+  std::string_view section{};                // of what belongs to no site
+  const Site* site = nullptr;                // of content, logs and traces of one site
+  const Application* application = nullptr;  // of content
+  const VirtualDirectory* directory = nullptr;
+
+  std::string what() const;  // "content of Shop/api"
+  Subject subject() const;
 };
 
 // Content, logs, failed-request traces, compressed files, the configuration history, FastCGI

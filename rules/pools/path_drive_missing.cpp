@@ -9,8 +9,8 @@ void report(const Farm& farm, const PathUse& use, char letter,
             const std::vector<std::size_t>& nodes, Findings& findings) {
   Finding& finding = findings.add(
       use.path.at, "\"{}\", for {}, is missing on {}: there is no drive {}:", use.path.value,
-      use.what, node_words(farm, nodes), letter);
-  finding.about(use.subject)
+      use.what(), node_words(farm, nodes), letter);
+  finding.about(use.subject())
       .note(use.path.at, "there requests get 500.19 (0x80070003), or logs are lost");
   name_nodes(finding, farm, nodes);
   const Node& first = farm.manifest->nodes[nodes.front()];

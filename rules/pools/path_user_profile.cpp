@@ -12,30 +12,33 @@ namespace {
 constexpr std::array<std::string_view, 6> profile_variables{
     "%userprofile%", "%appdata%", "%localappdata%", "%temp%", "%tmp%", "%homepath%"};
 
-constexpr std::array<std::string_view, 2> profiles{"users", "documents and settings"};
-constexpr std::array<std::string_view, 3> everybody{"users\\public", "users\\all users",
-                                                    "documents and settings\\all users"};
+// Other drives have no profiles, whatever their folders are called.
+constexpr std::array<std::string_view, 4> profiles{"c:\\users", "%systemdrive%\\users",
+                                                   "c:\\documents and settings",
+                                                   "%systemdrive%\\documents and settings"};
+constexpr std::array<std::string_view, 2> everybody{"\\public", "\\all users"};
 
 bool in_profile(std::string_view path) {
   const std::string normalized = normalized_path(path);
-  if (std::ranges::any_of(profile_variables, [&](std::string_view variable) {
+  if (normalized.find('%') != std::string::npos &&
+      std::ranges::any_of(profile_variables, [&](std::string_view variable) {
         return normalized.find(variable) != std::string::npos;
       }))
     return true;
-  const auto lies_in = [&](std::string_view folder) {
-    return path_contains(fmt::format("c:\\{}", folder), normalized) ||
-           path_contains(fmt::format("%systemdrive%\\{}", folder), normalized);
-  };
-  // Other drives have no profiles, whatever their folders are called.
-  return std::ranges::any_of(profiles, lies_in) && std::ranges::none_of(everybody, lies_in);
+  const auto* const around = std::ranges::find_if(
+      profiles, [&](std::string_view folder) { return path_contains(folder, normalized); });
+  if (around == profiles.end()) return false;
+  const std::string_view below = std::string_view(normalized).substr(around->size());
+  return std::ranges::none_of(everybody,
+                              [below](std::string_view one) { return path_contains(one, below); });
 }
 
 void check(const Farm& farm, Findings& findings) {
   for (const PathUse& use : path_uses(farm)) {
     if (!in_profile(use.path.value)) continue;
     Finding& finding = findings.add(use.path.at, "\"{}\", for {}, lies in the profile of a user",
-                                    use.path.value, use.what);
-    finding.about(use.subject)
+                                    use.path.value, use.what());
+    finding.about(use.subject())
         .note(use.path.at,
               "a profile exists only on nodes where that user has logged on, and its folders are "
               "closed to the pool");

@@ -10,8 +10,8 @@ void report(const Farm& farm, const PathUse& use, char letter,
   Finding& finding = findings.add(
       use.path.at,
       "\"{}\", for {}, is missing on {}: services do not see the mapped drive {}:", use.path.value,
-      use.what, node_words(farm, nodes), letter);
-  finding.about(use.subject);
+      use.what(), node_words(farm, nodes), letter);
+  finding.about(use.subject());
   name_nodes(finding, farm, nodes);
   const Node& first = farm.manifest->nodes[nodes.front()];
   finding.note(first.mapped_drives.front().at, "these are the mapped drives of {}",
