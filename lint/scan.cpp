@@ -53,6 +53,17 @@ std::string resolve(std::string_view raw) {
   return value;
 }
 
+// What a byte ends; a look into a table is cheaper than comparing with each in turn.
+enum Ends : std::uint8_t { Blanks = 1, Name = 2, PlainValue = 4 };
+constexpr std::array<std::uint8_t, 256> ends = [] {
+  std::array<std::uint8_t, 256> table{};
+  table.fill(Blanks);
+  for (const unsigned char blank : {' ', '\t', '\r', '\n'}) table[blank] = Name;
+  for (const unsigned char c : {'>', '/', '=', '<', '"', '\''}) table[c] |= Name;
+  for (const unsigned char c : {'"', '\'', '<', '&', '\t', '\r', '\n'}) table[c] |= PlainValue;
+  return table;
+}();
+
 class Scanner {
  public:
   Scanner(FileId file, std::string_view text)
@@ -87,10 +98,14 @@ class Scanner {
     out_.refused = true;
   }
 
+  const char* end_of(Ends what, const char* from) const {
+    while (from < end_ && (ends[static_cast<unsigned char>(*from)] & what) == 0) ++from;
+    return from;
+  }
+
   // Moves to the next '<', noting characters that are no white space on the way.
   bool next_markup() {
-    const char* text = at_;
-    while (text < end_ && is_blank(*text)) ++text;
+    const char* text = end_of(Blanks, at_);
     if (text < end_ && *text == '<') {
       at_ = text;
       return true;
@@ -164,15 +179,11 @@ class Scanner {
   // The name at the current place; empty if there is none.
   std::string_view name() {
     const char* start = at_;
-    while (at_ < end_ && !is_blank(*at_) && *at_ != '>' && *at_ != '/' && *at_ != '=' &&
-           *at_ != '<' && *at_ != '"' && *at_ != '\'')
-      ++at_;
+    at_ = end_of(Name, at_);
     return {start, static_cast<std::size_t>(at_ - start)};
   }
 
-  void skip_space() {
-    while (at_ < end_ && is_blank(*at_)) ++at_;
-  }
+  void skip_space() { at_ = end_of(Blanks, at_); }
 
   void start_tag() {
     const char* start = at_++;
@@ -243,9 +254,10 @@ class Scanner {
     const char quote = *at_++;
     const char* start = at_;
     bool literal = true;
+    at_ = end_of(PlainValue, at_);
     while (at_ < end_ && *at_ != quote && *at_ != '<') {
-      literal = literal && *at_ != '&' && (*at_ == ' ' || !is_blank(*at_));
-      ++at_;
+      literal = literal && (*at_ == '"' || *at_ == '\'');
+      at_ = end_of(PlainValue, at_ + 1);
     }
     if (at_ == end_ || *at_ == '<') {
       stop(at_ == end_ ? name_at : range(at_, at_ + 1),
@@ -321,8 +333,9 @@ Scan scan(FileId file, std::string_view text) {
 }
 
 const XmlAttribute* XmlElement::attribute(std::string_view wanted) const {
-  const auto it = std::ranges::find(attributes, wanted, &XmlAttribute::name);
-  return it == attributes.end() ? nullptr : &*it;
+  for (const XmlAttribute& candidate : attributes)
+    if (same_text(candidate.name, wanted)) return &candidate;
+  return nullptr;
 }
 
 Text XmlElement::value(std::string_view wanted) const {
@@ -332,7 +345,7 @@ Text XmlElement::value(std::string_view wanted) const {
 
 const XmlElement* XmlElement::child(std::string_view wanted) const {
   for (const XmlElement& element : children())
-    if (element.name == wanted) return &element;
+    if (same_text(element.name, wanted)) return &element;
   return nullptr;
 }
 

@@ -1,9 +1,11 @@
 #include "lint/source.h"
 
 #include <algorithm>
+#include <cstring>
 #include <utility>
 
 #include "lint/decode.h"
+#include "lint/text.h"
 
 namespace farmlint {
 namespace {
@@ -15,6 +17,7 @@ bool continues_character(char byte) {
 }
 
 std::uint32_t width(std::string_view text, Columns columns) {
+  if (is_ascii(text)) return static_cast<std::uint32_t>(text.size());
   std::uint32_t units = 0;
   for (const char byte : text) {
     if (continues_character(byte)) continue;
@@ -26,10 +29,21 @@ std::uint32_t width(std::string_view text, Columns columns) {
 
 std::vector<std::uint32_t> find_line_starts(std::string_view text) {
   std::vector<std::uint32_t> starts{0};
-  for (std::size_t i = text.find_first_of("\r\n"); i != std::string_view::npos;
-       i = text.find_first_of("\r\n", i)) {
-    const bool pair = text[i] == '\r' && i + 1 < text.size() && text[i + 1] == '\n';
-    i += pair ? 2 : 1;
+  const auto next = [text](char c, std::size_t from, std::size_t to) {
+    const void* found = from == to ? nullptr : std::memchr(text.data() + from, c, to - from);
+    return found == nullptr
+               ? to
+               : static_cast<std::size_t>(static_cast<const char*>(found) - text.data());
+  };
+  std::size_t line_feed = next('\n', 0, text.size());
+  for (std::size_t i = 0; i < text.size();) {
+    const std::size_t carriage_return = next('\r', i, line_feed);
+    if (carriage_return == text.size()) break;
+    i = carriage_return + 1;
+    if (carriage_return == line_feed || i == line_feed) {
+      i = line_feed + (line_feed < text.size() ? 1 : 0);
+      line_feed = next('\n', i, text.size());
+    }
     starts.push_back(static_cast<std::uint32_t>(i));
   }
   return starts;

@@ -42,12 +42,24 @@ char32_t lower_character(std::string_view sequence) {
 }  // namespace
 
 bool is_ascii(std::string_view text) {
-  return std::ranges::all_of(text, [](char c) { return static_cast<signed char>(c) >= 0; });
+  std::uint64_t all = 0;
+  while (text.size() >= sizeof all) {
+    std::uint64_t eight = 0;
+    std::memcpy(&eight, text.data(), sizeof eight);
+    all |= eight;
+    text.remove_prefix(sizeof eight);
+  }
+  for (const char c : text) all |= static_cast<unsigned char>(c);
+  return (all & 0x8080808080808080U) == 0;
 }
 
 std::string lower(std::string_view text) {
-  std::string result;
-  result.reserve(text.size());
+  std::string result(text);
+  if (is_ascii(text)) {
+    for (char& c : result) c = lower(c);
+    return result;
+  }
+  result.clear();
   while (!text.empty()) {
     const std::size_t length = utf8_length(text);
     if (length < 2)
@@ -70,9 +82,17 @@ bool iequals(std::string_view one, std::string_view other) {
 }
 
 bool iless(std::string_view one, std::string_view other) {
-  if (!is_ascii(one) || !is_ascii(other)) return lower(one) < lower(other);
-  return std::ranges::lexicographical_compare(one, other,
-                                              [](char a, char b) { return lower(a) < lower(b); });
+  const std::size_t size = std::min(one.size(), other.size());
+  for (std::size_t i = 0; i < size; ++i) {
+    if (one[i] == other[i]) continue;
+    if (static_cast<signed char>(one[i] | other[i]) < 0) return lower(one) < lower(other);
+    if (lower(one[i]) != lower(other[i])) return lower(one[i]) < lower(other[i]);
+  }
+  return one.size() < other.size();
+}
+
+bool iends_with(std::string_view text, std::string_view ending) {
+  return text.size() >= ending.size() && iequals(text.substr(text.size() - ending.size()), ending);
 }
 
 std::string_view trim(std::string_view text) {

@@ -31,6 +31,7 @@ bool is_ascii(std::string_view text);
 std::string lower(std::string_view text);
 bool iequals(std::string_view one, std::string_view other);
 bool iless(std::string_view one, std::string_view other);
+bool iends_with(std::string_view text, std::string_view ending);  // an ending in ASCII
 // For std::set and std::map whose keys ignore letter case.
 struct IgnoreCase {
   using is_transparent = void;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <unordered_map>
 
 #include <fmt/format.h>
 
@@ -23,8 +24,16 @@ constexpr std::array<std::string_view, 14> secret_names{
 bool is_quote(char c) {
   return c == '"' || c == '\'';
 }
+constexpr std::array<bool, 256> name_characters = [] {
+  std::array<bool, 256> table{};
+  for (unsigned char c = '0'; c <= '9'; ++c) table[c] = true;
+  for (unsigned char c = 'a'; c <= 'z'; ++c) table[c] = true;
+  for (unsigned char c = 'A'; c <= 'Z'; ++c) table[c] = true;
+  for (const unsigned char c : {'_', '-', '.'}) table[c] = true;
+  return table;
+}();
 bool in_name(char c) {
-  return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '-' || c == '.';
+  return name_characters[static_cast<unsigned char>(c)];
 }
 
 std::string folded(std::string_view name) {
@@ -34,7 +43,7 @@ std::string folded(std::string_view name) {
   return plain;
 }
 
-bool names_secret(std::string_view name) {
+bool tell_whether_secret(std::string_view name) {
   const std::string plain = folded(name);
   if (std::ranges::any_of(secret_names, [&](auto ending) { return plain.ends_with(ending); }))
     return true;
@@ -42,10 +51,23 @@ bool names_secret(std::string_view name) {
   return plain.starts_with('p') && edit_distance(plain, "password", 2) <= 2;
 }
 
+// A file has thousands of names, but few different ones.
+class Names {
+ public:
+  bool are_secret(std::string_view name) {
+    const auto [known, is_new] = known_.try_emplace(name, false);
+    if (is_new) known->second = tell_whether_secret(name);
+    return known->second;
+  }
+
+ private:
+  std::unordered_map<std::string_view, bool> known_;
+};
+
 // Names of variables and settings say it in more ways than those of attributes:
 // publicKeyToken="…" is an attribute that everybody may read.
 bool variable_names_secret(std::string_view name) {
-  return names_secret(name) || folded(name).ends_with("token");
+  return tell_whether_secret(name) || folded(name).ends_with("token");
 }
 
 // The name before a '=' or ':', which blanks and a closing quote may precede.
@@ -136,12 +158,28 @@ bool in_secret_setting(std::string_view text, std::size_t offset) {
   return false;
 }
 
-bool introduces_secret(std::string_view text, std::size_t separator) {
+bool introduces_secret(std::string_view text, std::size_t separator, Names& names) {
   const std::string_view name = name_before(text, separator);
   if (name.empty()) return false;
-  if (names_secret(name)) return true;
-  return text[separator] == '=' && folded(name) == "value" && in_secret_setting(text, separator);
+  if (names.are_secret(name)) return true;
+  return text[separator] == '=' && iequals(name, "value") && in_secret_setting(text, separator);
 }
+
+// The places of '=' and ':' in a text, one after the other; past its end there are none.
+class Separators {
+ public:
+  explicit Separators(std::string_view text) : text_(text) { skip_to(0); }
+  std::size_t here() const { return std::min(equals_, colon_); }
+  void skip_to(std::size_t place) {
+    if (equals_ < place || place == 0) equals_ = std::min(text_.find('=', place), text_.size());
+    if (colon_ < place || place == 0) colon_ = std::min(text_.find(':', place), text_.size());
+  }
+
+ private:
+  std::string_view text_;
+  std::size_t equals_ = 0;
+  std::size_t colon_ = 0;
+};
 
 bool in_comment(std::string_view text, std::size_t offset) {
   const auto start = text.rfind("<!--", offset);
@@ -198,13 +236,15 @@ void replace_word(std::string& text, std::string_view value) {
 
 std::vector<Span> find_secrets(std::string_view text) {
   std::vector<Span> found;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] != '=' && text[i] != ':') continue;
-    if (!introduces_secret(text, i) || explains(text, i)) continue;
+  Names names;
+  Separators next(text);
+  for (std::size_t i = next.here(); i < text.size(); i = next.here()) {
+    next.skip_to(i + 1);
+    if (!introduces_secret(text, i, names) || explains(text, i)) continue;
     const Span value = value_after(text, i);
     if (is_public(text.substr(value.begin, value.end - value.begin))) continue;
     found.push_back(value);
-    i = value.end - 1;
+    next.skip_to(value.end);
   }
   return found;
 }

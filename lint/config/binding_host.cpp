@@ -11,6 +11,10 @@
 namespace farmlint {
 namespace {
 
+// RFC 1035 §2.3.4, without the root.
+constexpr std::size_t longest_dns_name = 253;
+constexpr std::size_t longest_dns_label = 63;
+
 // None if IDNA has no A-label for it.
 std::optional<std::string> to_ascii(const std::string& name) {
   char* converted = nullptr;
@@ -81,12 +85,31 @@ std::optional<BindingProblem> character_problem(std::string_view host, std::stri
 std::optional<BindingProblem> length_problem(std::string_view host, std::string_view name) {
   if (has_empty_label(name)) return invalid(host, "has an empty label");
   const std::string canonical = canonical_host(host);
-  if (canonical.size() > 253)
-    return invalid(host, fmt::format("has {} characters; DNS ends at 253", canonical.size()));
+  if (canonical.size() > longest_dns_name)
+    return invalid(
+        host, fmt::format("has {} characters; DNS ends at {}", canonical.size(), longest_dns_name));
   const std::size_t longest = longest_label(canonical);
-  if (longest > 63)
-    return invalid(host, fmt::format("has a label of {} characters; DNS ends at 63", longest));
+  if (longest > longest_dns_label)
+    return invalid(host, fmt::format("has a label of {} characters; DNS ends at {}", longest,
+                                     longest_dns_label));
   return {};
+}
+
+// What nearly all hosts are: lower case, with a letter, labels of the right length.
+bool is_plain(std::string_view host) {
+  bool letters = false;
+  std::size_t label = 0;
+  for (const char c : host) {
+    if (c == '.') {
+      if (label == 0) return false;
+      label = 0;
+      continue;
+    }
+    const bool letter = (c >= 'a' && c <= 'z') || c == '-';
+    if ((!letter && !is_digit(c)) || ++label > longest_dns_label) return false;
+    letters = letters || letter;
+  }
+  return letters && label != 0 && host.size() <= longest_dns_name;
 }
 
 std::string unicode_reason(std::string_view host) {
@@ -122,7 +145,7 @@ std::string canonical_host(std::string_view host) {
 }
 
 std::optional<BindingProblem> host_problem(std::string_view host) {
-  if (host.empty()) return {};
+  if (host.empty() || is_plain(host)) return {};
   if (host == "*" || host == "+")
     return BindingProblem{.fault = BindingFault::HostStar,
                           .begin = 0,

@@ -170,6 +170,18 @@ void read_pools(ConfigModel& model, const SchemaModel& schema) {
   }
 }
 
+// Of all applications, once.
+void find_pools(ConfigModel& model) {
+  for (Site& site : model.sites) {
+    for (Application& application : site.applications) {
+      const std::string_view named = application.pool.value;
+      const ApplicationPool* const pool = model.pool(named.empty() ? "DefaultAppPool" : named);
+      if (pool != nullptr)
+        application.pool_index = static_cast<std::uint32_t>(pool - model.pools.data());
+    }
+  }
+}
+
 bool names_express(std::string_view path) {
   constexpr std::array<std::string_view, 3> variables{"IIS_BIN", "IIS_USER_HOME", "IIS_EXPRESS"};
   return path.find('%') != std::string_view::npos &&
@@ -258,6 +270,7 @@ ConfigModel read_config(const XmlDocument& document, const SchemaModel& schema) 
   read_sites(model, schema);
   model.sites_by_name = sorted_by_name(model.sites);
   model.pools_by_name = sorted_by_name(model.pools);
+  find_pools(model);
   model.iis_express = is_express(model);
   return model;
 }

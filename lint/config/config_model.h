@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -45,6 +46,7 @@ struct Application {
   Text path;
   Layers layers;
   Effective pool;
+  std::optional<std::uint32_t> pool_index;  // that pool, or the default one, in ConfigModel::pools
   std::vector<VirtualDirectory> virtual_directories;
 };
 

@@ -33,8 +33,7 @@ PoolIdentity identity_of(const ApplicationPool& pool) {
 }
 
 const ApplicationPool* pool_of(const ConfigModel& config, const Application& application) {
-  const std::string_view named = application.pool.value;
-  return config.pool(named.empty() ? "DefaultAppPool" : named);
+  return application.pool_index ? &config.pools[*application.pool_index] : nullptr;
 }
 
 bool Account::well_known() const {

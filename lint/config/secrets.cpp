@@ -26,8 +26,9 @@ bool is_base64(std::string_view data) {
 // Only these are looked up in the schema, for most attributes of a file are none.
 bool may_be_secret(std::string_view name) {
   constexpr std::array<std::string_view, 4> endings{"password", "secret", "encryptedvalue", "key"};
-  const std::string folded = lower(name);
-  return std::ranges::any_of(endings, [&](auto ending) { return folded.ends_with(ending); });
+  return std::ranges::any_of(endings, [&](auto ending) {
+    return lower(name.back()) == ending.back() && iends_with(name, ending);
+  });
 }
 
 struct Described {

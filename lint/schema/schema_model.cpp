@@ -34,8 +34,9 @@ void read_header(std::string_view line, SectionInfo& info, std::string_view& tar
 }  // namespace
 
 const AttributeType* ElementType::attribute(std::string_view wanted) const {
-  const auto found = std::ranges::find(attributes, wanted, &AttributeType::name);
-  return found == attributes.end() ? nullptr : &*found;
+  for (const AttributeType& candidate : attributes)
+    if (same_text(candidate.name, wanted)) return &candidate;
+  return nullptr;
 }
 
 const ElementType* ElementType::child(std::string_view wanted) const {
@@ -66,11 +67,12 @@ const CollectionType* ElementType::collection_of(std::string_view add_name) cons
 ChildType ElementType::find(std::string_view wanted) const {
   for (const CollectionType& collection : collections) {
     for (const std::string_view add : collection.adds) {
-      if (add == wanted) return {ChildRole::Item, collection.item.get(), &collection, 0};
+      if (same_text(add, wanted)) return {ChildRole::Item, collection.item.get(), &collection, 0};
     }
   }
   for (std::size_t i = 0; i < children.size(); ++i) {
-    if (children[i]->name == wanted) return {ChildRole::Element, children[i].get(), nullptr, i};
+    if (same_text(children[i]->name, wanted))
+      return {ChildRole::Element, children[i].get(), nullptr, i};
   }
   for (const CollectionType& collection : collections) {
     if (wanted == collection.remove) {

@@ -182,15 +182,23 @@ void report(const Farm& farm, const Shadowed& what, Findings& findings) {
   name_nodes(finding, farm, what.by.front()->nodes);
 }
 
+bool by_name(const Binding& binding) {
+  return binding.https() && (binding.sni() || binding.central_store());
+}
+
+bool any_by_name(const Site& site) {
+  return std::ranges::any_of(site.bindings, by_name);
+}
+
 void check(const Farm& farm, Findings& findings) {
+  if (std::ranges::none_of(farm.config.sites, any_by_name)) return;
   const std::map<std::uint16_t, Owners> ports = owners_by_port(farm);
   for (const Site& site : farm.config.sites) {
     const ManifestSite* const wanted = declared(farm, site);
     if (!site.starts || (wanted != nullptr && wanted->tls.value == "offloaded")) continue;
     for (const Binding& binding : site.bindings) {
-      const bool by_name = binding.https() && (binding.sni() || binding.central_store());
       // Without a host there is nothing to outrank: sni-without-host, ccs-without-host.
-      if (!by_name || !expected_record(binding)) continue;
+      if (!by_name(binding) || !expected_record(binding)) continue;
       const auto owners = ports.find(binding.end_point()->port);
       if (owners == ports.end()) continue;
       const Shadowed found = shadowed(site, binding, owners->second);

@@ -1,5 +1,5 @@
 #include <array>
-#include <map>
+#include <unordered_map>
 
 #include "lint/rule.h"
 #include "lint/text.h"
@@ -28,6 +28,10 @@ constexpr std::array<LookAlike, 43> look_alikes{
 // What is left of a name for somebody who reads it in a hurry.
 std::string skeleton(std::string_view name) {
   std::string result = lower(name);
+  if (is_ascii(result)) {
+    std::erase_if(result, [](char c) { return c == ' ' || c == '\t' || c == '-' || c == '_'; });
+    return result;
+  }
   for (const auto& [letter, latin] : look_alikes)
     for (auto at = result.find(letter); at != std::string::npos; at = result.find(letter, at))
       result.replace(at, letter.size(), latin);
@@ -36,7 +40,7 @@ std::string skeleton(std::string_view name) {
 
 template <typename Item>
 void compare(const std::vector<Item>& items, std::string_view kind, Findings& findings) {
-  std::map<std::string, const Item*> first;
+  std::unordered_map<std::string, const Item*> first;
   for (const Item& item : items) {
     const auto [earlier, is_new] = first.try_emplace(skeleton(item.name.value), &item);
     const Item& other = *earlier->second;
