@@ -25,8 +25,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Offsets are 32 bits wide, and a configuration of this size is none.
-
 // IIS gives these files their names.
 ConfigKind kind_of(const fs::path& path) {
   const std::string name = lower(path.filename().string());
@@ -168,23 +166,21 @@ class Loader {
     const bool first = out_.farm.documents.size() == 1;
     document.kind = kind;
     document.location = std::move(location);
-    std::optional<XmlProblem> other;
-    document.xml =
-        parse_xml(*out_.sources, add(path), &schema_->grammar, [&](const XmlDocument& xml) {
-          other = not_a_configuration(xml.root(), kind);
-          if (other || kind == ConfigKind::MachineConfig) return;
-          document.schema =
-              check_configuration(xml, schema_->model, {.kind = kind, .source = schema_->source});
-          if (first && kind == ConfigKind::ApplicationHost)
-            out_.farm.config = read_config(xml, schema_->model);
-        });
-    if (document.xml.readable() && other) document.xml.unreadable = std::move(other);
+    document.xml = parse_xml(*out_.sources, add(path), &schema_->grammar, options_.judged);
     if (document.xml.readable()) {
-      add_unexplained(document.xml, document.schema);
-      document.secrets = find_secrets(document.xml, schema_->model);
-    } else {
-      document.schema = {};
+      if (auto other = not_a_configuration(document.xml.root(), kind)) {
+        read_verdict(document.xml, *out_.sources);
+        if (document.xml.readable()) document.xml.unreadable = std::move(other);
+      }
     }
+    if (!document.xml.readable()) return document;
+    document.secrets = find_secrets(document.xml, schema_->model);
+    if (kind == ConfigKind::MachineConfig) return document;
+    document.schema = check_configuration(document.xml, schema_->model,
+                                          {.kind = kind, .source = schema_->source});
+    if (first && kind == ConfigKind::ApplicationHost)
+      out_.farm.config = read_config(document.xml, schema_->model);
+    if (document.xml.pending == nullptr) add_unexplained(document.xml, document.schema);
     return document;
   }
 
@@ -271,6 +267,19 @@ class Loader {
 
 LoadedFarm load_farm(const FarmFiles& files, const LoadOptions& options) {
   return Loader(options).load(files);
+}
+
+bool stands(LoadedFarm& loaded) {
+  bool all = true;
+  for (Document& document : loaded.farm.documents) {
+    if (document.xml.pending == nullptr) continue;
+    read_verdict(document.xml, *loaded.sources);
+    const std::size_t known = document.schema.problems.size();
+    if (document.xml.readable() && document.kind != ConfigKind::MachineConfig)
+      add_unexplained(document.xml, document.schema);
+    all = all && document.xml.readable() && document.schema.problems.size() == known;
+  }
+  return all;
 }
 
 }  // namespace farmlint

@@ -26,6 +26,8 @@ struct LoadOptions {
   TimePoint now{};
   std::optional<int> expiry_days{};    // before what the manifest's policy says
   std::span<const Rule* const> rules;  // their names, for references to them
+  // Meanwhile: stands() must be asked before anything of the farm is believed.
+  Judged judged = Judged::Before;
 };
 
 struct LoadedFarm {
@@ -36,5 +38,9 @@ struct LoadedFarm {
 
 // Throws Error for a file that is named and cannot be read.
 LoadedFarm load_farm(const FarmFiles& files, const LoadOptions& options);
+
+// Waits for what is still judged. False if a verdict is another one than the farm was made with:
+// then it must be loaded again, with Judged::Before.
+bool stands(LoadedFarm& loaded);
 
 }  // namespace farmlint

@@ -11,13 +11,14 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include "lint/check.h"
 #include "lint/collect/collect.h"
 #include "lint/discover.h"
-#include "lint/engine.h"
 #include "lint/files.h"
 #include "lint/infer/infer.h"
 #include "lint/load.h"
 #include "lint/options.h"
+#include "lint/progress.h"
 #include "lint/schemas.h"
 #include "lint/show/show.h"
 #include "reporters/matrix.h"
@@ -110,23 +111,14 @@ std::size_t jobs_of(const Options& options) {
   return options.jobs != 0 ? options.jobs : std::max(1U, std::thread::hardware_concurrency());
 }
 
-FarmReport check_farm(const FarmFiles& files, const Options& options) {
-  LoadedFarm loaded = load_farm(files, load_options(options));
-  run_rules(loaded.farm, *loaded.sources, rules::all(), options.selection, loaded.report);
-  loaded.report.sources = std::move(loaded.sources);
-  return std::move(loaded.report);
-}
-
 std::vector<FarmReport> check_farms(const std::vector<FarmFiles>& farms, const Options& options) {
-  const bool progress =
-      farms.size() > 1 && !options.no_progress && !options.quiet && isatty(STDERR_FILENO) == 1;
   std::vector<FarmReport> reports(farms.size());
-  std::atomic<std::size_t> done{0};
+  Progress progress(farms.size(),
+                    !options.no_progress && !options.quiet && isatty(STDERR_FILENO) == 1);
   in_parallel(farms.size(), jobs_of(options), [&](std::size_t i) {
-    reports[i] = check_farm(farms[i], options);
-    if (progress) std::cerr << fmt::format("\rchecking {}/{}", ++done, farms.size());
+    reports[i] = check_farm(farms[i], load_options(options), options.selection);
+    progress.step();
   });
-  if (progress) std::cerr << "\r\033[K";
   return reports;
 }
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <atomic>
 #include <future>
+#include <memory_resource>
+#include <mutex>
 #include <utility>
 
 #include <fmt/format.h>
@@ -12,6 +14,7 @@
 #include <xercesc/framework/XMLGrammarPoolImpl.hpp>
 #include <xercesc/framework/XMLValidityCodes.hpp>
 #include <xercesc/internal/BinMemOutputStream.hpp>
+#include <xercesc/internal/MemoryManagerImpl.hpp>
 #include <xercesc/parsers/SAX2XMLReaderImpl.hpp>
 #include <xercesc/sax/SAXParseException.hpp>
 #include <xercesc/sax2/DefaultHandler.hpp>
@@ -30,11 +33,27 @@ namespace {
 
 namespace xc = xercesc;
 
+// For what is built of ten thousands of pieces and given back in one.
+class Arena : public xc::MemoryManager {
+ public:
+  void* allocate(XMLSize_t size) override { return blocks_.allocate(size); }
+  void deallocate(void* /*piece*/) override {}
+  xc::MemoryManager* getExceptionMemoryManager() override { return this; }
+
+ private:
+  std::pmr::monotonic_buffer_resource blocks_{std::size_t{256} * 1024};
+};
+
 // Never terminated: the process ends anyway, and Terminate() only costs time.
-xc::MemoryManager* start_xerces() {
-  static const bool started = (xc::XMLPlatformUtils::Initialize(), true);
-  static_cast<void>(started);
-  return xc::XMLPlatformUtils::fgMemoryManager;
+bool start_xerces() {
+  static const bool started = [] {
+    static Arena tables;
+    static xc::MemoryManagerImpl heap;
+    xc::XMLPlatformUtils::Initialize(xc::XMLUni::fgXercescDefaultLocale, nullptr, nullptr, &tables);
+    xc::XMLPlatformUtils::fgMemoryManager = &heap;
+    return true;
+  }();
+  return started;
 }
 
 std::string utf8(const XMLCh* text) {
@@ -114,7 +133,10 @@ struct Stop {};
 struct XmlGrammar::Impl {
   void load(std::string_view xsd);
 
-  xc::XMLGrammarPoolImpl pool{start_xerces()};
+  const bool started = start_xerces();
+  std::mutex in_use;  // a verdict may be pending when the next document comes
+  Arena arena;
+  xc::XMLGrammarPoolImpl pool{&arena};
 };
 
 // Asks Xerces: is it XML, and which elements does the grammar not like. No text of Xerces is kept
@@ -123,7 +145,8 @@ class XmlJudge : public xc::SAX2XMLReaderImpl {
  public:
   explicit XmlJudge(const XmlGrammar* grammar)
       : SAX2XMLReaderImpl(xc::XMLPlatformUtils::fgMemoryManager,
-                          grammar == nullptr ? nullptr : &grammar->impl_->pool) {
+                          grammar == nullptr ? nullptr : &grammar->impl_->pool),
+        grammar_(grammar == nullptr ? nullptr : grammar->impl_.get()) {
     const bool validate = grammar != nullptr;
     setContentHandler(&nobody_);  // without them, Xerces calls neither startElement nor error
     setErrorHandler(&nobody_);
@@ -145,6 +168,8 @@ class XmlJudge : public xc::SAX2XMLReaderImpl {
 
   // Whether the text is well-formed.
   bool judge(std::string_view text) {
+    std::unique_lock<std::mutex> lock;
+    if (grammar_ != nullptr) lock = std::unique_lock(grammar_->in_use);
     xc::MemBufInputSource input = memory(text, "input");
     input.setCopyBufToStream(false);
     input.setEncoding(xc::XMLUni::fgUTF8EncodingString);  // decoded before, whatever is declared
@@ -201,6 +226,7 @@ class XmlJudge : public xc::SAX2XMLReaderImpl {
   }
 
  private:
+  XmlGrammar::Impl* grammar_;
   xc::DefaultHandler nobody_;
   std::atomic<bool> stopped_{false};
   std::optional<Fatal> fatal_;
@@ -301,95 +327,69 @@ constexpr std::size_t large_text = std::size_t{512} * 1024;
 
 }  // namespace
 
+struct PendingVerdict {
+  explicit PendingVerdict(const XmlGrammar* grammar) : judge(grammar) {}
+
+  XmlJudge judge;
+  std::future<bool> well_formed;
+};
+
+namespace {
+
+// Two readers of one text must see the same elements; places would be wrong otherwise.
+XmlProblem disagreement(FileId file) {
+  return {{file, 0, 0}, "farmlint cannot follow the markup of this file"};
+}
+
+void take_verdict(XmlDocument& document, const SourceSet& sources, XmlJudge& judge,
+                  bool well_formed) {
+  if (!well_formed) {
+    document.unreadable = problem_of(sources, document.tree, document.file, *judge.fatal());
+  } else if (judge.elements() != document.tree.elements.size()) {
+    document.unreadable = disagreement(document.file);
+  } else {
+    document.invalid = judge.take_invalid();
+  }
+}
+
+}  // namespace
+
 XmlDocument parse_xml(const SourceSet& sources, FileId file, const XmlGrammar* grammar,
-                      const std::function<void(const XmlDocument&)>& use) {
+                      Judged judged) {
   XmlDocument document;
   document.file = file;
   document.unreadable = preflight(sources, file);
   if (document.unreadable) return document;
   const std::string_view text = sources.text(file);
   start_xerces();
-  XmlJudge judge(grammar);
-  std::future<bool> verdict;
-  if (text.size() >= large_text)
-    verdict = std::async(std::launch::async, [&judge, text] { return judge.judge(text); });
+  const auto verdict = std::make_shared<PendingVerdict>(grammar);
+  XmlJudge& judge = verdict->judge;
+  const bool meanwhile = judged == Judged::Meanwhile && text.size() >= large_text;
+  if (meanwhile)
+    verdict->well_formed =
+        std::async(std::launch::async, [&judge, text] { return judge.judge(text); });
   Scan scanned = scan(file, text);
   document.tree = std::move(scanned.tree);
   if (scanned.refused) {
     judge.stop();
     document.unreadable = std::move(scanned.problem);
-    return document;
-  }
-  const bool used = use && !scanned.problem && verdict.valid();
-  if (used) use(document);
-  if (!(verdict.valid() ? verdict.get() : judge.judge(text))) {
-    document.unreadable = scanned.problem
-                              ? std::move(*scanned.problem)
-                              : problem_of(sources, document.tree, file, *judge.fatal());
-  } else if (scanned.problem || judge.elements() != document.tree.elements.size()) {
-    // Two readers of one text must see the same elements; places would be wrong otherwise.
-    document.unreadable =
-        XmlProblem{{file, 0, 0}, "farmlint cannot follow the markup of this file"};
+  } else if (meanwhile && !scanned.problem) {
+    document.pending = verdict;
   } else {
-    document.invalid = judge.take_invalid();
-    if (use && !used) use(document);
+    const bool well_formed = meanwhile ? verdict->well_formed.get() : judge.judge(text);
+    if (scanned.problem)
+      document.unreadable = well_formed ? disagreement(file) : std::move(*scanned.problem);
+    else
+      take_verdict(document, sources, judge, well_formed);
   }
   return document;
 }
 
-namespace {
-
-// Says what Xerces reads where the scan reads something else.
-class Comparer : public xc::DefaultHandler {
- public:
-  explicit Comparer(const XmlTree& tree) : tree_(tree) {}
-
-  std::vector<std::string> take() { return std::move(differences_); }
-
-  void startElement(const XMLCh* const /*uri*/, const XMLCh* const /*local*/,
-                    const XMLCh* const name, const xc::Attributes& attributes) override {
-    if (next_ >= tree_.elements.size()) {
-      differences_.emplace_back("more elements than the scan saw");
-      return;
-    }
-    const XmlElement& element = tree_.elements[next_++];
-    if (utf8(name) != element.name)
-      differences_.push_back(fmt::format("<{}> read as <{}>", utf8(name), element.name));
-    if (attributes.getLength() != element.attributes.size())
-      return differences_.push_back(
-          fmt::format("<{}> has another number of attributes", element.name));
-    for (XMLSize_t i = 0; i < attributes.getLength(); ++i) {
-      const XmlAttribute& attribute = element.attributes[i];
-      if (utf8(attributes.getQName(i)) != attribute.name ||
-          utf8(attributes.getValue(i)) != attribute.value)
-        differences_.push_back(
-            fmt::format("{}=\"{}\" read as {}=\"{}\"", utf8(attributes.getQName(i)),
-                        utf8(attributes.getValue(i)), attribute.name, attribute.value));
-    }
-  }
-
- private:
-  const XmlTree& tree_;
-  std::size_t next_ = 0;
-  std::vector<std::string> differences_;
-};
-
-}  // namespace
-
-std::vector<std::string> compare_with_xerces(const SourceSet& sources,
-                                             const XmlDocument& document) {
-  start_xerces();
-  Comparer comparer(document.tree);
-  xc::SAX2XMLReaderImpl reader;
-  reader.setProperty(xc::XMLUni::fgXercesScannerName,
-                     const_cast<XMLCh*>(xc::XMLUni::fgSGXMLScanner));
-  reader.setFeature(xc::XMLUni::fgSAX2CoreValidation, false);
-  reader.setFeature(xc::XMLUni::fgSAX2CoreNameSpacePrefixes, true);
-  reader.setContentHandler(&comparer);
-  xc::MemBufInputSource input = memory(sources.text(document.file), "input");
-  input.setEncoding(xc::XMLUni::fgUTF8EncodingString);
-  reader.parse(input);
-  return comparer.take();
+void read_verdict(XmlDocument& document, const SourceSet& sources) {
+  if (document.pending == nullptr) return;
+  const bool well_formed = document.pending->well_formed.get();
+  take_verdict(document, sources, document.pending->judge, well_formed);
+  document.pending = nullptr;
 }
 
 }  // namespace farmlint

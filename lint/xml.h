@@ -124,6 +124,8 @@ struct XmlProblem {
   std::string message;  // plain words, a clause
 };
 
+struct PendingVerdict;
+
 struct XmlDocument {
   FileId file{};
   // Why the file cannot be read as XML; the tree then means nothing.
@@ -131,6 +133,9 @@ struct XmlDocument {
   XmlTree tree;
   // Elements that the grammar complained about, by index, sorted, each once.
   std::vector<std::uint32_t> invalid;
+  // While Xerces still judges the document on another thread, which has the last word on the two
+  // above: read_verdict() waits for it.
+  std::shared_ptr<PendingVerdict> pending;
 
   bool readable() const { return !unreadable; }
   const XmlElement& root() const { return tree.root(); }
@@ -158,15 +163,17 @@ class XmlGrammar {
   std::unique_ptr<Impl> impl_;
 };
 
+// Whether a large document may be returned before Xerces has judged it. What the scan refuses is
+// known by then; the rest is seldom.
+enum class Judged : std::uint8_t { Before, Meanwhile };
+
 // Parses one file; validates against `grammar` if there is one. Never reads another file, never
 // expands an entity of the document. What scan.h says of depth, attributes and DOCTYPE is refused
-// like bad syntax. `use` is called with the tree, for a large file while Xerces still judges it on
-// another thread: what it made must be dropped if the document turns out unreadable.
+// like bad syntax. The text of `sources` and the grammar must outlive a pending verdict.
 XmlDocument parse_xml(const SourceSet& sources, FileId file, const XmlGrammar* grammar,
-                      const std::function<void(const XmlDocument&)>& use = {});
+                      Judged judged = Judged::Before);
 
-// For tests: where the tree of a readable document says something else than Xerces's own events,
-// one line each. Empty is right.
-std::vector<std::string> compare_with_xerces(const SourceSet& sources, const XmlDocument& document);
+// Waits for the verdict on a document, if it is pending, and takes it over.
+void read_verdict(XmlDocument& document, const SourceSet& sources);
 
 }  // namespace farmlint

@@ -9,8 +9,7 @@
 
 #include <gtest/gtest.h>
 
-#include "lint/engine.h"
-#include "lint/load.h"
+#include "lint/check.h"
 #include "rules/registry.h"
 
 namespace farmlint::testing {
@@ -57,13 +56,10 @@ Report check(const fs::path& manifest, const fs::path& configuration,
              const std::vector<std::string>& rules) {
   const LoadOptions options{
       .root = ".", .schema = {}, .now = parse_time("2026-12-01").value(), .rules = rules::all()};
-  LoadedFarm loaded = load_farm({manifest, configuration}, options);
   Selection selection;
   selection.select = rules;
-  run_rules(loaded.farm, *loaded.sources, rules::all(), selection, loaded.report);
-  loaded.report.sources = std::move(loaded.sources);
   Report report{.farms = {}, .rules = rules::all()};
-  report.farms.push_back(std::move(loaded.report));
+  report.farms.push_back(check_farm({manifest, configuration}, options, selection));
   return report;
 }
 

@@ -1,10 +1,13 @@
 #include "lint/xml.h"
 
+#include <filesystem>
 #include <string>
 
 #include <gtest/gtest.h>
 
 #include "lint/scan.h"
+#include "tests/compare_with_xerces.h"
+#include "tests/support.h"
 
 namespace farmlint {
 namespace {
@@ -72,7 +75,8 @@ TEST(Xml, ResolvesValuesAsXmlSays) {
   EXPECT_EQ(a.value("c").value, "<&\"'\r\n");
   EXPECT_EQ(a.value("d").value, "\"");
   EXPECT_EQ(a.value("e").value, "\xF0\x9F\x98\x80\xF0\x9F\x98\x80");
-  EXPECT_EQ(compare_with_xerces(parsed.sources, parsed.document), std::vector<std::string>{});
+  EXPECT_EQ(testing::compare_with_xerces(parsed.sources, parsed.document),
+            std::vector<std::string>{});
 }
 
 TEST(Xml, ReadsUtf16LikeUtf8) {
@@ -143,6 +147,21 @@ TEST(Xml, BoundsDepthAndAttributes) {
   EXPECT_EQ(Parsed(wide + "/>").refusal(), "1:1 <a> has more than 1000 attributes");
 }
 
+TEST(Xml, PlacesEveryAttributeOfEveryTestFileLikeXerces) {
+  std::size_t read_ones = 0;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator("testdata")) {
+    const std::string extension = entry.path().extension().string();
+    if (extension != ".config" && extension != ".xml") continue;
+    const Parsed parsed(testing::read(entry.path()));
+    if (!parsed.document.readable()) continue;
+    ++read_ones;
+    EXPECT_EQ(testing::compare_with_xerces(parsed.sources, parsed.document),
+              std::vector<std::string>{})
+        << entry.path();
+  }
+  EXPECT_GT(read_ones, 1000U);
+}
+
 // Cut and damaged text must neither crash nor hang, whatever else is said about it.
 TEST(Xml, SurvivesDamage) {
   const std::string whole =
@@ -155,7 +174,8 @@ TEST(Xml, SurvivesDamage) {
       damaged.insert(i, 1, c);
       Parsed parsed(damaged);
       if (!parsed.document.readable()) continue;
-      EXPECT_EQ(compare_with_xerces(parsed.sources, parsed.document), std::vector<std::string>{})
+      EXPECT_EQ(testing::compare_with_xerces(parsed.sources, parsed.document),
+                std::vector<std::string>{})
           << damaged;
     }
   }

@@ -9,8 +9,7 @@
 #include <sched.h>
 #include <xercesc/util/PlatformUtils.hpp>
 
-#include "lint/engine.h"
-#include "lint/load.h"
+#include "lint/check.h"
 #include "lint/schemas.h"
 #include "reporters/reporter.h"
 #include "rules/registry.h"
@@ -42,12 +41,9 @@ Files written(const fs::path& folder, const Shape& shape) {
 
 // As lint/main.cpp does it.
 void lint(const fs::path& configuration) {
-  LoadedFarm loaded =
-      load_farm({{}, configuration}, {.root = ".", .schema = {}, .now = {}, .rules = rules::all()});
-  run_rules(loaded.farm, *loaded.sources, rules::all(), {}, loaded.report);
-  loaded.report.sources = std::move(loaded.sources);
   Report report{.farms = {}, .rules = rules::all()};
-  report.farms.push_back(std::move(loaded.report));
+  report.farms.push_back(check_farm(
+      {{}, configuration}, {.root = ".", .schema = {}, .now = {}, .rules = rules::all()}, {}));
   if (reporters::find("text")->render(report, {}).empty()) std::abort();
 }
 

@@ -1,5 +1,7 @@
 // The whole of `farmlint check` on a folder. An input is the files of the folder, each after a line
 // "==== its/path".
+#include "lint/check.h"
+
 #include <filesystem>
 #include <fstream>
 #include <optional>
@@ -7,9 +9,7 @@
 
 #include <unistd.h>
 
-#include "lint/engine.h"
 #include "lint/files.h"
-#include "lint/load.h"
 #include "reporters/reporter.h"
 #include "rules/registry.h"
 #include "tests/fuzz/require.h"
@@ -52,12 +52,9 @@ void check(const fs::path& folder) {
   const bool described = fs::is_regular_file(folder / "farm.xml", ignored);
   const FarmFiles files{described ? folder / "farm.xml" : fs::path(),
                         described ? fs::path() : folder / "applicationHost.config"};
-  LoadedFarm loaded =
-      load_farm(files, {.root = folder, .schema = {}, .now = {}, .rules = rules::all()});
-  run_rules(loaded.farm, *loaded.sources, rules::all(), {.all = true}, loaded.report);
-  loaded.report.sources = loaded.sources;
   Report report{.farms = {}, .rules = rules::all()};
-  report.farms.push_back(std::move(loaded.report));
+  report.farms.push_back(check_farm(
+      files, {.root = folder, .schema = {}, .now = {}, .rules = rules::all()}, {.all = true}));
   for (const std::string_view format : {"text", "json", "sarif"})
     fuzz::require(!reporters::find(format)->render(report, {}).empty());
 }

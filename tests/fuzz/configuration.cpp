@@ -1,5 +1,6 @@
 #include "lint/schema/check.h"
 #include "lint/schemas.h"
+#include "tests/compare_with_xerces.h"
 #include "tests/fuzz/require.h"
 
 using namespace farmlint;
@@ -14,7 +15,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     return 0;
   }
   fuzz::require_places(sources, file, document.tree);
-  fuzz::require(compare_with_xerces(sources, document).empty());
+  fuzz::require(testing::compare_with_xerces(sources, document).empty());
   const SchemaReport report = check_configuration(document, schema.model, {});
   fuzz::require(document.invalid.empty() || !report.problems.empty());
   return 0;
