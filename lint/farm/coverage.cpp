@@ -1,8 +1,8 @@
 #include "lint/farm/coverage.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
-#include <span>
 #include <tuple>
 
 namespace farmlint {
@@ -31,29 +31,48 @@ const EndPoint* meant(const Binding& binding) {
   return binding.text.suggested ? &*binding.text.suggested : nullptr;
 }
 
-// The bindings of one site, found by what they answer or are meant to.
+// Of the bindings of one site those that answer one key or are meant to, in the order of the file.
+struct AnswersOfKey {
+  std::map<IpAddress, std::vector<const Binding*>> at;
+  std::map<std::size_t, std::vector<const Binding*>> on;  // by node that has the address
+  std::vector<const Binding*> any;
+  std::vector<const Binding*> any_v6;
+  const Binding* first = nullptr;
+};
+
 class Answers {
  public:
-  explicit Answers(const Site& site) {
+  Answers(const Manifest& manifest, const Site& site) : live_on_(manifest.index.live_on) {
     for (const Binding& binding : site.bindings) {
       const EndPoint* const end_point = meant(binding);
       if (end_point == nullptr) continue;
       const auto& [scheme, address, port, host] = *end_point;
-      by_key_[{scheme, port, host}].push_back(&binding);
-      by_key_[{scheme, port, std::nullopt}].push_back(&binding);
+      add(by_key_[{scheme, port, host}], address, binding);
+      add(by_key_[{scheme, port, std::nullopt}], address, binding);
       has_any_ = has_any_ || (binding.end_point() != nullptr && address.any);
     }
   }
 
-  std::span<const Binding* const> of(const Key& key) const {
+  // nullptr: none.
+  const AnswersOfKey* of(const Key& key) const {
     const auto found = by_key_.find(key);
-    if (found == by_key_.end()) return {};
-    return found->second;
+    return found == by_key_.end() ? nullptr : &found->second;
   }
   bool has_any() const { return has_any_; }
 
  private:
-  std::map<Key, std::vector<const Binding*>> by_key_;
+  void add(AnswersOfKey& answers, const BindingAddress& address, const Binding& binding) const {
+    if (answers.first == nullptr) answers.first = &binding;
+    if (address.any) return answers.any.push_back(&binding);
+    if (address.any_v6()) return answers.any_v6.push_back(&binding);
+    answers.at[address.ip].push_back(&binding);
+    const auto nodes = live_on_.find(address.ip);
+    if (nodes == live_on_.end()) return;
+    for (const std::size_t node : nodes->second) answers.on[node].push_back(&binding);
+  }
+
+  const decltype(ManifestIndex::live_on)& live_on_;
+  std::map<Key, AnswersOfKey> by_key_;
   bool has_any_ = false;
 };
 
@@ -79,19 +98,20 @@ std::vector<WantedKey> wanted_keys(const Manifest& manifest, const ManifestSite*
   return keys;
 }
 
-constexpr int exactly = 3;
-
-// How closely a binding's address meets a dedicated one; 0 if not at all.
-int meets(const BindingAddress& address, const IpAddress& wanted) {
-  if (address.any) return 1;
-  if (address.any_v6()) return wanted.v6 ? 2 : 0;
-  return address.ip == wanted ? exactly : 0;
+const Binding* first_valid(const std::vector<const Binding*>& bindings) {
+  const auto found = std::ranges::find_if(
+      bindings, [](const Binding* binding) { return binding->end_point() != nullptr; });
+  return found == bindings.end() ? nullptr : *found;
 }
 
 class SiteOnFarm {
  public:
   SiteOnFarm(const Farm& farm, const Site& site)
-      : farm_(farm), site_(site), wanted_(declared(farm, site)), answers_(site) {}
+      : farm_(farm), site_(site), wanted_(declared(farm, site)), answers_(*farm.manifest, site) {
+    if (wanted_ == nullptr) return;
+    for (const DedicatedAddress& at : wanted_->at)
+      if (at.address.ip) dedicated_[at.node].push_back(&at);
+  }
 
   void cover(std::vector<NodeCoverage>& out) const {
     const std::vector<WantedKey> keys = wanted_keys(manifest(), wanted_, site_);
@@ -111,26 +131,28 @@ class SiteOnFarm {
   void add_cell(const WantedKey& key, const DedicatedAddress* at, NodeCoverage& out) const;
   // Whether the address is on the node and no other site's.
   bool free_for_site(const IpAddress& ip, std::size_t node) const;
-  int answers_on(const BindingAddress& address, std::size_t node) const;
+  std::vector<const Binding*> bound_to(const AnswersOfKey& answers, std::size_t node) const;
+  bool has_free_v6(std::size_t node) const;
+  void find_answer(const AnswersOfKey& answers, const Want& want, std::size_t node,
+                   CoverageCell& cell) const;
   EndPoint proposal(const Want& want, std::size_t node) const;
 
   const Farm& farm_;
   const Site& site_;
   const ManifestSite* wanted_;
   Answers answers_;
+  std::map<std::size_t, std::vector<const DedicatedAddress*>> dedicated_;  // by node
 };
 
 void SiteOnFarm::add_cells(const WantedKey& key, NodeCoverage& out) const {
-  std::vector<IpAddress> dedicated;
-  if (wanted_ != nullptr) {
-    for (const DedicatedAddress& at : wanted_->at) {
-      if (at.node != out.node || !at.address.ip) continue;
-      if (std::ranges::find(dedicated, *at.address.ip) != dedicated.end()) continue;
-      dedicated.push_back(*at.address.ip);
-      add_cell(key, &at, out);
-    }
+  const auto here = dedicated_.find(out.node);
+  if (here == dedicated_.end()) return add_cell(key, nullptr, out);
+  std::vector<IpAddress> seen;
+  for (const DedicatedAddress* at : here->second) {
+    if (std::ranges::find(seen, *at->address.ip) != seen.end()) continue;
+    seen.push_back(*at->address.ip);
+    add_cell(key, at, out);
   }
-  if (dedicated.empty()) add_cell(key, nullptr, out);
 }
 
 void SiteOnFarm::add_cell(const WantedKey& key, const DedicatedAddress* at,
@@ -150,18 +172,8 @@ void SiteOnFarm::add_cell(const WantedKey& key, const DedicatedAddress* at,
   // Only what the manifest says twice can be here already: few, and not worth an index.
   if (key.endpoint != nullptr && std::ranges::any_of(out.cells, same)) return;
   CoverageCell cell;
-  int best_rank = 0;
-  for (const Binding* binding : answers_.of(key.key)) {
-    const BindingAddress& address = meant(*binding)->address;
-    const int rank =
-        want.dedicated ? meets(address, *want.dedicated) : answers_on(address, out.node);
-    // The want was inferred from this very binding, and mending it meets the want.
-    const bool itself = rank == exactly && key.endpoint == nullptr;
-    if (itself && binding->end_point() == nullptr) cell.meant_by = binding;
-    if (rank <= best_rank || binding->end_point() == nullptr) continue;
-    cell.answered_by = binding;
-    best_rank = rank;
-  }
+  if (const AnswersOfKey* const answers = answers_.of(key.key))
+    find_answer(*answers, want, out.node, cell);
   if (cell.answered_by == nullptr) want.proposal = proposal(want, out.node);
   cell.want = std::move(want);
   out.cells.push_back(std::move(cell));
@@ -179,17 +191,40 @@ bool SiteOnFarm::free_for_site(const IpAddress& ip, std::size_t node) const {
   });
 }
 
-// How closely a binding is bound to the node; 0 if it does not answer there.
-int SiteOnFarm::answers_on(const BindingAddress& address, std::size_t node) const {
-  if (address.any) return 1;
-  const std::vector<IpAddress>& live = manifest().nodes[node].live;
-  if (address.any_v6()) {
-    return std::ranges::any_of(
-               live, [&](const IpAddress& ip) { return ip.v6 && free_for_site(ip, node); })
-               ? 2
-               : 0;
+// The bindings to addresses that the node has for the site, in the order of the file.
+std::vector<const Binding*> SiteOnFarm::bound_to(const AnswersOfKey& answers,
+                                                 std::size_t node) const {
+  std::vector<const Binding*> found;
+  const auto bound = answers.on.find(node);
+  if (bound == answers.on.end()) return found;
+  std::ranges::copy_if(bound->second, std::back_inserter(found), [&](const Binding* binding) {
+    return free_for_site(meant(*binding)->address.ip, node);
+  });
+  return found;
+}
+
+bool SiteOnFarm::has_free_v6(std::size_t node) const {
+  return std::ranges::any_of(manifest().nodes[node].live,
+                             [&](const IpAddress& ip) { return ip.v6 && free_for_site(ip, node); });
+}
+
+// The closest binding answers: to the address itself, to all of its kind, to any.
+void SiteOnFarm::find_answer(const AnswersOfKey& answers, const Want& want, std::size_t node,
+                             CoverageCell& cell) const {
+  std::vector<const Binding*> exact;
+  if (!want.dedicated) {
+    exact = bound_to(answers, node);
+  } else if (const auto at = answers.at.find(*want.dedicated); at != answers.at.end()) {
+    exact = at->second;
   }
-  return manifest().nodes[node].has(address.ip) && free_for_site(address.ip, node) ? exactly : 0;
+  // A want was inferred from these very bindings, and mending one of them meets the want.
+  if (want.inferred)
+    for (const Binding* binding : exact)
+      if (binding->end_point() == nullptr) cell.meant_by = binding;
+  cell.answered_by = first_valid(exact);
+  if (cell.answered_by == nullptr && (want.dedicated ? want.dedicated->v6 : has_free_v6(node)))
+    cell.answered_by = first_valid(answers.any_v6);
+  if (cell.answered_by == nullptr) cell.answered_by = first_valid(answers.any);
 }
 
 EndPoint SiteOnFarm::proposal(const Want& want, std::size_t node) const {
@@ -199,8 +234,8 @@ EndPoint SiteOnFarm::proposal(const Want& want, std::size_t node) const {
                     .host = want.host.value_or("")};
   if (!want.host) {
     // Any host would do; the one that the site answers to elsewhere is the one to repeat.
-    const auto siblings = answers_.of({want.scheme, want.port, std::nullopt});
-    if (!siblings.empty()) proposal.host = meant(*siblings.front())->host;
+    if (const auto* const siblings = answers_.of({want.scheme, want.port, std::nullopt}))
+      proposal.host = meant(*siblings->first)->host;
   }
   if (want.dedicated) {
     proposal.address = {.any = false, .ip = *want.dedicated};

@@ -55,31 +55,33 @@ class Exempt {
 // By node, what the site's bindings to one of its addresses answer.
 class SiteAnswers {
  public:
-  SiteAnswers(const Farm& farm, const Site& site) : nodes_(farm.manifest->nodes) {
+  SiteAnswers(const Farm& farm, const Site& site) {
     const Exempt exempt(farm, site);
+    std::map<IpAddress, std::vector<const Binding*>> by_address;
     for (const Binding& binding : site.bindings) {
       const EndPoint* const end_point = binding.end_point();
       if (end_point == nullptr || !binding.web() || !end_point->address.specific()) continue;
       if (end_point->address.ip.loopback() || exempt.contains(key_of(*end_point))) continue;
-      by_address_[end_point->address.ip].push_back(&binding);
+      by_address[end_point->address.ip].push_back(&binding);
     }
+    empty_ = by_address.empty();
+    for (const auto& [ip, bindings] : by_address)
+      for (const std::size_t node : live_nodes(farm, {.any = false, .ip = ip}))
+        for (const Binding* binding : bindings)
+          by_node_[node].try_emplace(key_of(*binding->end_point()), binding);
   }
 
-  bool empty() const { return by_address_.empty(); }
+  bool empty() const { return empty_; }
 
-  Answered on(std::size_t node) const {
-    Answered answered;
-    for (const auto& [ip, bindings] : by_address_) {
-      if (!nodes_[node].has(ip)) continue;
-      for (const Binding* binding : bindings)
-        answered.try_emplace(key_of(*binding->end_point()), binding);
-    }
-    return answered;
+  const Answered& on(std::size_t node) const {
+    const auto found = by_node_.find(node);
+    return found == by_node_.end() ? nothing_ : found->second;
   }
 
  private:
-  const std::vector<Node>& nodes_;
-  std::map<IpAddress, std::vector<const Binding*>> by_address_;
+  std::map<std::size_t, Answered> by_node_;
+  const Answered nothing_;
+  bool empty_ = true;
 };
 
 bool same_keys(const Answered& one, const Answered& other) {
