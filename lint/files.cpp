@@ -84,7 +84,9 @@ std::string read_all(Reader reader, std::size_t expected, std::string_view shown
   std::string bytes;
   std::size_t size = 0;
   for (;;) {
-    bytes.resize(size + std::max(expected + 1 - std::min(expected, size), least));
+    // The end of a file shows in the one byte more: growing would copy all.
+    if (size == bytes.size())
+      bytes.resize(size + std::max(expected + 1 - std::min(expected, size), least));
     const std::size_t got = reader.read(bytes.data() + size, bytes.size() - size);
     size += got;
     if (size > limits::file_bytes) refuse(shown, "larger than 1 GiB");

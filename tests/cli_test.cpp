@@ -179,6 +179,20 @@ TEST_F(Cli, ReadsCertificatesAlikeWhateverOpenSslIsConfiguredTo) {
   EXPECT_EQ(run(arguments).out, run(arguments, "OPENSSL_CONF=" + strict.string()).out);
 }
 
+TEST_F(Cli, ShowsOnATerminalThatLongWorkGoesOn) {
+  const std::string pipe = (folder_ / "applicationHost.config").string();
+  const fs::path log = folder_ / "log";
+  const std::string slow_writer =
+      "(sleep 1.5; cat testdata/farms/contoso/applicationHost.config) >" + pipe + " & ";
+  const std::string program = FARMLINT_PROGRAM " --fail-on never " + pipe;
+  const std::string command = "mkfifo " + pipe + " && { " + slow_writer + "script -qec '" +
+                              program + "' " + log.string() + " >/dev/null; }";
+  EXPECT_EQ(std::system(command.c_str()), 0);
+  const std::string seen = read(log);
+  EXPECT_NE(seen.find("checking the farm, 1 s\r\x1B[K"), std::string::npos) << seen;
+  EXPECT_NE(seen.find("Checked 1 farm"), std::string::npos) << seen;
+}
+
 TEST_F(Cli, ListsAndExplainsRules) {
   EXPECT_NE(run("rules").out.find("binding-malformed"), std::string::npos);
   const Ran one = run("rules binding-malformed");
