@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <atomic>
 #include <future>
-#include <memory_resource>
 #include <mutex>
 #include <utility>
 
@@ -25,6 +24,7 @@
 #include <xercesc/util/XMLString.hpp>
 #include <xercesc/util/XMLUni.hpp>
 
+#include "lint/arena.h"
 #include "lint/preflight.h"
 #include "lint/scan.h"
 
@@ -33,21 +33,20 @@ namespace {
 
 namespace xc = xercesc;
 
-// For what is built of ten thousands of pieces and given back in one.
-class Arena : public xc::MemoryManager {
+class ArenaManager : public xc::MemoryManager {
  public:
-  void* allocate(XMLSize_t size) override { return blocks_.allocate(size); }
+  void* allocate(XMLSize_t size) override { return arena_.allocate(size); }
   void deallocate(void* /*piece*/) override {}
   xc::MemoryManager* getExceptionMemoryManager() override { return this; }
 
  private:
-  std::pmr::monotonic_buffer_resource blocks_{std::size_t{256} * 1024};
+  Arena arena_;
 };
 
 // Never terminated: the process ends anyway, and Terminate() only costs time.
 bool start_xerces() {
   static const bool started = [] {
-    static Arena tables;
+    static ArenaManager tables;
     static xc::MemoryManagerImpl heap;
     xc::XMLPlatformUtils::Initialize(xc::XMLUni::fgXercescDefaultLocale, nullptr, nullptr, &tables);
     xc::XMLPlatformUtils::fgMemoryManager = &heap;
@@ -135,7 +134,7 @@ struct XmlGrammar::Impl {
 
   const bool started = start_xerces();
   std::mutex in_use;  // a verdict may be pending when the next document comes
-  Arena arena;
+  ArenaManager arena;
   xc::XMLGrammarPoolImpl pool{&arena};
 };
 
@@ -166,10 +165,21 @@ class XmlJudge : public xc::SAX2XMLReaderImpl {
                   const_cast<XMLCh*>(xc::XMLUni::fgXercesSchema));
   }
 
+  // Xerces changes a grammar that it reads, also when a reader is made.
+  static std::shared_ptr<XmlJudge> make(const XmlGrammar* grammar) {
+    const auto alone = alone_with(grammar == nullptr ? nullptr : grammar->impl_.get());
+    return std::make_shared<XmlJudge>(grammar);
+  }
+
+  // On another thread.
+  void start(std::string_view text) {
+    well_formed_ = std::async(std::launch::async, [this, text] { return judge(text); });
+  }
+  bool wait() { return well_formed_.get(); }
+
   // Whether the text is well-formed.
   bool judge(std::string_view text) {
-    std::unique_lock<std::mutex> lock;
-    if (grammar_ != nullptr) lock = std::unique_lock(grammar_->in_use);
+    const auto alone = alone_with(grammar_);
     xc::MemBufInputSource input = memory(text, "input");
     input.setCopyBufToStream(false);
     input.setEncoding(xc::XMLUni::fgUTF8EncodingString);  // decoded before, whatever is declared
@@ -226,6 +236,10 @@ class XmlJudge : public xc::SAX2XMLReaderImpl {
   }
 
  private:
+  static std::unique_lock<std::mutex> alone_with(XmlGrammar::Impl* grammar) {
+    return grammar == nullptr ? std::unique_lock<std::mutex>() : std::unique_lock(grammar->in_use);
+  }
+
   XmlGrammar::Impl* grammar_;
   xc::DefaultHandler nobody_;
   std::atomic<bool> stopped_{false};
@@ -233,6 +247,7 @@ class XmlJudge : public xc::SAX2XMLReaderImpl {
   std::uint32_t elements_ = 0;
   std::vector<std::uint32_t> open_;
   std::vector<std::uint32_t> invalid_;
+  std::future<bool> well_formed_;  // last: its end waits for the thread that uses the others
 };
 
 namespace {
@@ -325,17 +340,6 @@ namespace {
 // Below this a thread costs more than it saves.
 constexpr std::size_t large_text = std::size_t{512} * 1024;
 
-}  // namespace
-
-struct PendingVerdict {
-  explicit PendingVerdict(const XmlGrammar* grammar) : judge(grammar) {}
-
-  XmlJudge judge;
-  std::future<bool> well_formed;
-};
-
-namespace {
-
 // Two readers of one text must see the same elements; places would be wrong otherwise.
 XmlProblem disagreement(FileId file) {
   return {{file, 0, 0}, "farmlint cannot follow the markup of this file"};
@@ -362,33 +366,30 @@ XmlDocument parse_xml(const SourceSet& sources, FileId file, const XmlGrammar* g
   if (document.unreadable) return document;
   const std::string_view text = sources.text(file);
   start_xerces();
-  const auto verdict = std::make_shared<PendingVerdict>(grammar);
-  XmlJudge& judge = verdict->judge;
+  const std::shared_ptr<XmlJudge> judge = XmlJudge::make(grammar);
   const bool meanwhile = judged == Judged::Meanwhile && text.size() >= large_text;
-  if (meanwhile)
-    verdict->well_formed =
-        std::async(std::launch::async, [&judge, text] { return judge.judge(text); });
+  if (meanwhile) judge->start(text);
   Scan scanned = scan(file, text);
   document.tree = std::move(scanned.tree);
   if (scanned.refused) {
-    judge.stop();
+    judge->stop();
     document.unreadable = std::move(scanned.problem);
   } else if (meanwhile && !scanned.problem) {
-    document.pending = verdict;
+    document.pending = judge;
   } else {
-    const bool well_formed = meanwhile ? verdict->well_formed.get() : judge.judge(text);
+    const bool well_formed = meanwhile ? judge->wait() : judge->judge(text);
     if (scanned.problem)
       document.unreadable = well_formed ? disagreement(file) : std::move(*scanned.problem);
     else
-      take_verdict(document, sources, judge, well_formed);
+      take_verdict(document, sources, *judge, well_formed);
   }
   return document;
 }
 
 void read_verdict(XmlDocument& document, const SourceSet& sources) {
   if (document.pending == nullptr) return;
-  const bool well_formed = document.pending->well_formed.get();
-  take_verdict(document, sources, document.pending->judge, well_formed);
+  const bool well_formed = document.pending->wait();
+  take_verdict(document, sources, *document.pending, well_formed);
   document.pending = nullptr;
 }
 

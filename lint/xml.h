@@ -124,7 +124,7 @@ struct XmlProblem {
   std::string message;  // plain words, a clause
 };
 
-struct PendingVerdict;
+class XmlJudge;
 
 struct XmlDocument {
   FileId file{};
@@ -135,7 +135,7 @@ struct XmlDocument {
   std::vector<std::uint32_t> invalid;
   // While Xerces still judges the document on another thread, which has the last word on the two
   // above: read_verdict() waits for it.
-  std::shared_ptr<PendingVerdict> pending;
+  std::shared_ptr<XmlJudge> pending;
 
   bool readable() const { return !unreadable; }
   const XmlElement& root() const { return tree.root(); }

@@ -1,0 +1,36 @@
+// Memory for what is built of ten thousands of pieces and given back in one.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <vector>
+
+namespace farmlint {
+
+class Arena {
+ public:
+  // Aligned for anything; never fails but by std::bad_alloc.
+  void* allocate(std::size_t size) {
+    size = (size + alignment - 1) & ~(alignment - 1);
+    if (size > left_) grow(size);
+    void* const piece = next_;
+    next_ += size;
+    left_ -= size;
+    return piece;
+  }
+
+ private:
+  static constexpr std::size_t alignment = alignof(std::max_align_t);
+  static constexpr std::size_t block = std::size_t{1024} * 1024;
+
+  void grow(std::size_t size) {
+    left_ = size > block ? size : block;
+    next_ = blocks_.emplace_back(new std::byte[left_]).get();
+  }
+
+  std::vector<std::unique_ptr<std::byte[]>> blocks_;
+  std::byte* next_ = nullptr;
+  std::size_t left_ = 0;
+};
+
+}  // namespace farmlint
