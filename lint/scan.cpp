@@ -58,9 +58,12 @@ enum Ends : std::uint8_t { Blanks = 1, Name = 2, PlainValue = 4 };
 constexpr std::array<std::uint8_t, 256> ends = [] {
   std::array<std::uint8_t, 256> table{};
   table.fill(Blanks);
-  for (const unsigned char blank : {' ', '\t', '\r', '\n'}) table[blank] = Name;
-  for (const unsigned char c : {'>', '/', '=', '<', '"', '\''}) table[c] |= Name;
-  for (const unsigned char c : {'"', '\'', '<', '&', '\t', '\r', '\n'}) table[c] |= PlainValue;
+  const auto at = [&table](char c) -> std::uint8_t& {
+    return table[static_cast<unsigned char>(c)];
+  };
+  for (const char blank : {' ', '\t', '\r', '\n'}) at(blank) = Name;
+  for (const char c : {'>', '/', '=', '<', '"', '\''}) at(c) |= Name;
+  for (const char c : {'"', '\'', '<', '&', '\t', '\r', '\n'}) at(c) |= PlainValue;
   return table;
 }();
 

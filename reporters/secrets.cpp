@@ -26,10 +26,11 @@ bool is_quote(char c) {
 }
 constexpr std::array<bool, 256> name_characters = [] {
   std::array<bool, 256> table{};
-  for (unsigned char c = '0'; c <= '9'; ++c) table[c] = true;
-  for (unsigned char c = 'a'; c <= 'z'; ++c) table[c] = true;
-  for (unsigned char c = 'A'; c <= 'Z'; ++c) table[c] = true;
-  for (const unsigned char c : {'_', '-', '.'}) table[c] = true;
+  for (std::size_t c = 0; c < 128; ++c) {
+    const char letter = lower(static_cast<char>(c));
+    table[c] = (letter >= 'a' && letter <= 'z') || is_digit(letter) ||
+               std::string_view("_-.").find(letter) != std::string_view::npos;
+  }
   return table;
 }();
 bool in_name(char c) {
