@@ -43,12 +43,12 @@ class ArenaManager : public xc::MemoryManager {
   Arena arena_;
 };
 
-// Never terminated: the process ends anyway, and Terminate() only costs time.
+// Never terminated, nor its memory given back: the process ends anyway, and that only costs time.
 bool start_xerces() {
   static const bool started = [] {
-    static ArenaManager tables;
+    static ArenaManager* const tables = new ArenaManager;
     static xc::MemoryManagerImpl heap;
-    xc::XMLPlatformUtils::Initialize(xc::XMLUni::fgXercescDefaultLocale, nullptr, nullptr, &tables);
+    xc::XMLPlatformUtils::Initialize(xc::XMLUni::fgXercescDefaultLocale, nullptr, nullptr, tables);
     xc::XMLPlatformUtils::fgMemoryManager = &heap;
     return true;
   }();
