@@ -8,12 +8,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string text = fuzz::text_of(data, size);
   const std::size_t blank = text.find(' ');
   const std::string information = blank == std::string::npos ? text : text.substr(blank + 1);
-  const BindingText binding = parse_binding(text.substr(0, blank), information);
+  const std::string protocol = text.substr(0, blank);
+  const BindingText binding = parse_binding(protocol, information);
   for (const BindingProblem& problem : binding.problems)
     fuzz::require(problem.begin <= problem.end && problem.end <= information.size() &&
                   !problem.reason.empty());
   // What is proposed is understood, and so is the canonical text of what is understood.
-  if (binding.suggestion) fuzz::require(binding.suggested.has_value());
+  if (binding.suggestion)
+    fuzz::require(parse_binding(protocol, *binding.suggestion).end_point == binding.suggested);
   if (binding.end_point && binding.problems.empty()) {
     const BindingText again =
         parse_binding(binding.end_point->scheme, binding.end_point->information());
