@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <new>
 #include <vector>
 
 namespace farmlint {
@@ -25,10 +26,13 @@ class Arena {
 
   void grow(std::size_t size) {
     left_ = size > block ? size : block;
-    next_ = blocks_.emplace_back(new std::byte[left_]).get();
+    next_ = static_cast<std::byte*>(blocks_.emplace_back(::operator new(left_)).get());
   }
 
-  std::vector<std::unique_ptr<std::byte[]>> blocks_;
+  struct Delete {
+    void operator()(void* memory) const { ::operator delete(memory); }
+  };
+  std::vector<std::unique_ptr<void, Delete>> blocks_;
   std::byte* next_ = nullptr;
   std::size_t left_ = 0;
 };

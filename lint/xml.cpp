@@ -46,7 +46,7 @@ class ArenaManager : public xc::MemoryManager {
 // Never terminated, nor its memory given back: the process ends anyway, and that only costs time.
 bool start_xerces() {
   static const bool started = [] {
-    static ArenaManager* const tables = new ArenaManager;
+    static auto* const tables = new ArenaManager;
     static xc::MemoryManagerImpl heap;
     xc::XMLPlatformUtils::Initialize(xc::XMLUni::fgXercescDefaultLocale, nullptr, nullptr, tables);
     xc::XMLPlatformUtils::fgMemoryManager = &heap;

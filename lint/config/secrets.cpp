@@ -42,14 +42,15 @@ Described describe(const XmlElement& element, const SchemaModel& schema) {
   for (const XmlElement* at = &element; at->parent() != nullptr; at = at->parent())
     if (at->name != "location") way.push_back(at);
   Described result;
-  for (auto step = way.rbegin(); step != way.rend(); ++step) {
+  std::ranges::reverse(way);
+  for (const XmlElement* step : way) {
     if (result.type != nullptr) {
-      result.type = result.type->child((*step)->name);
+      result.type = result.type->child(step->name);
       if (result.type == nullptr) return {};
       continue;
     }
     if (!result.section.empty()) result.section += '/';
-    result.section += (*step)->name;
+    result.section += step->name;
     result.type = schema.section(result.section);
   }
   return result;

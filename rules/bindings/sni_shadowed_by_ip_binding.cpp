@@ -190,20 +190,25 @@ bool any_by_name(const Site& site) {
   return std::ranges::any_of(site.bindings, by_name);
 }
 
+void check_site(const Farm& farm, const Site& site, const std::map<std::uint16_t, Owners>& ports,
+                Findings& findings) {
+  for (const Binding& binding : site.bindings) {
+    // Without a host there is nothing to outrank: sni-without-host, ccs-without-host.
+    if (!by_name(binding) || !expected_record(binding)) continue;
+    const auto owners = ports.find(binding.end_point()->port);
+    if (owners == ports.end()) continue;
+    const Shadowed found = shadowed(site, binding, owners->second);
+    if (found.count != 0) report(farm, found, findings);
+  }
+}
+
 void check(const Farm& farm, Findings& findings) {
   if (std::ranges::none_of(farm.config.sites, any_by_name)) return;
   const std::map<std::uint16_t, Owners> ports = owners_by_port(farm);
   for (const Site& site : farm.config.sites) {
     const ManifestSite* const wanted = declared(farm, site);
-    if (!site.starts || (wanted != nullptr && wanted->tls.value == "offloaded")) continue;
-    for (const Binding& binding : site.bindings) {
-      // Without a host there is nothing to outrank: sni-without-host, ccs-without-host.
-      if (!by_name(binding) || !expected_record(binding)) continue;
-      const auto owners = ports.find(binding.end_point()->port);
-      if (owners == ports.end()) continue;
-      const Shadowed found = shadowed(site, binding, owners->second);
-      if (found.count != 0) report(farm, found, findings);
-    }
+    const bool offloaded = wanted != nullptr && wanted->tls.value == "offloaded";
+    if (site.starts && !offloaded) check_site(farm, site, ports, findings);
   }
 }
 
