@@ -118,15 +118,14 @@ class Bench {
     }
     race(all, rounds);
     std::cout << fmt::format(
-        "\n| {} | ms | µs for a binding | ratio | peak MB |\n"
-        "| --- | ---: | ---: | ---: | ---: |\n",
+        "\n| {} | ms | µs for a binding | ratio |\n"
+        "| --- | ---: | ---: | ---: |\n",
         title);
     const double one = all[0].median_seconds() / static_cast<double>(bindings[0]);
     for (std::size_t i = 0; i < all.size(); ++i) {
       const double each = all[i].median_seconds() / static_cast<double>(bindings[i]);
-      std::cout << fmt::format("| {} | {:.0f} | {:.2f} | {:.2f} | {} |\n", all[i].name,
-                               all[i].median_seconds() * 1000, each * 1e6, each / one,
-                               all[i].peak_bytes() / 1'000'000);
+      std::cout << fmt::format("| {} | {:.0f} | {:.2f} | {:.2f} |\n", all[i].name,
+                               all[i].median_seconds() * 1000, each * 1e6, each / one);
     }
     std::cout << std::flush;
   }
