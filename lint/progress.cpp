@@ -13,12 +13,6 @@ Progress::Progress(std::size_t farms, bool shown) : farms_(farms) {
   if (shown) shower_ = std::jthread([this](const std::stop_token& stop) { show(stop); });
 }
 
-Progress::~Progress() {
-  if (!shower_.joinable()) return;
-  shower_.request_stop();
-  shower_.join();
-}
-
 void Progress::show(const std::stop_token& stop) const {
   std::mutex mutex;
   std::unique_lock lock(mutex);

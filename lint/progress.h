@@ -13,7 +13,7 @@ class Progress {
  public:
   // Shows nothing, and starts no thread, unless `shown`.
   Progress(std::size_t farms, bool shown);
-  ~Progress();
+  ~Progress() = default;
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
 
@@ -25,7 +25,7 @@ class Progress {
 
   std::size_t farms_;
   std::atomic<std::size_t> done_{0};
-  std::jthread shower_;  // last: it reads the others
+  std::jthread shower_;  // last: it reads the others, and stops when it goes
 };
 
 }  // namespace farmlint

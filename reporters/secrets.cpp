@@ -169,17 +169,22 @@ bool introduces_secret(std::string_view text, std::size_t separator, Names& name
 // The places of '=' and ':' in a text, one after the other; past its end there are none.
 class Separators {
  public:
-  explicit Separators(std::string_view text) : text_(text) { skip_to(0); }
+  explicit Separators(std::string_view text)
+      : text_(text), equals_(next('=', 0)), colon_(next(':', 0)) {}
   std::size_t here() const { return std::min(equals_, colon_); }
   void skip_to(std::size_t place) {
-    if (equals_ < place || place == 0) equals_ = std::min(text_.find('=', place), text_.size());
-    if (colon_ < place || place == 0) colon_ = std::min(text_.find(':', place), text_.size());
+    if (equals_ < place) equals_ = next('=', place);
+    if (colon_ < place) colon_ = next(':', place);
   }
 
  private:
+  std::size_t next(char separator, std::size_t from) const {
+    return std::min(text_.find(separator, from), text_.size());
+  }
+
   std::string_view text_;
-  std::size_t equals_ = 0;
-  std::size_t colon_ = 0;
+  std::size_t equals_;
+  std::size_t colon_;
 };
 
 bool in_comment(std::string_view text, std::size_t offset) {

@@ -64,14 +64,13 @@ class SiteAnswers {
       if (end_point->address.ip.loopback() || exempt.contains(key_of(*end_point))) continue;
       by_address[end_point->address.ip].push_back(&binding);
     }
-    empty_ = by_address.empty();
     for (const auto& [ip, bindings] : by_address)
       for (const std::size_t node : live_nodes(farm, {.any = false, .ip = ip}))
         for (const Binding* binding : bindings)
           by_node_[node].try_emplace(key_of(*binding->end_point()), binding);
   }
 
-  bool empty() const { return empty_; }
+  bool empty() const { return by_node_.empty(); }
 
   const Answered& on(std::size_t node) const {
     const auto found = by_node_.find(node);
@@ -81,7 +80,6 @@ class SiteAnswers {
  private:
   std::map<std::size_t, Answered> by_node_;
   const Answered nothing_;
-  bool empty_ = true;
 };
 
 bool same_keys(const Answered& one, const Answered& other) {

@@ -14,10 +14,10 @@
 namespace farmlint {
 namespace {
 
-std::uint64_t mix(std::uint64_t hash, const AttributeType& type, std::string_view value) {
+std::uint64_t mix_value(std::uint64_t hash, const AttributeType& type, std::string_view value) {
   if (is_number(type)) {
     if (const auto number = parse_integer(value))
-      return farmlint::mix(hash, static_cast<std::uint64_t>(*number));
+      return mix(hash, static_cast<std::uint64_t>(*number));
   }
   return mix_ignoring_case(hash, value);
 }
@@ -56,7 +56,7 @@ void KeyCheck::add(const XmlElement& element, bool removes, bool inherited) {
     const XmlAttribute* written = element.attribute(key->name);
     if (written == nullptr) continue;
     entry.key = key;
-    entry.hash = mix(hash_start + i, *key, written->value);
+    entry.hash = mix_value(hash_start + i, *key, written->value);
     entries_.push_back(entry);
   }
   if (collection_.combined_keys.empty()) return;
@@ -68,7 +68,7 @@ void KeyCheck::add(const XmlElement& element, bool removes, bool inherited) {
 std::uint64_t KeyCheck::combined_hash(const XmlElement& element) const {
   std::uint64_t hash = hash_start;
   for (const AttributeType* key : collection_.combined_keys)
-    hash = mix(hash, *key, key_value(element, *key));
+    hash = mix_value(hash, *key, key_value(element, *key));
   return hash;
 }
 
