@@ -1,11 +1,13 @@
 #include "lint/engine.h"
 
 #include <algorithm>
+#include <iterator>
 #include <tuple>
 
 #include <fmt/format.h>
 
 #include "lint/gaps.h"
+#include "lint/parallel.h"
 #include "lint/suppress.h"
 #include "lint/text.h"
 
@@ -134,17 +136,14 @@ void drop_placeholders(const Farm& farm, const SourceSet& sources, std::vector<F
   });
 }
 
-void drop_on_demand(std::vector<Finding>& findings, std::size_t from) {
-  const auto first = findings.begin() + static_cast<std::ptrdiff_t>(from);
-  findings.erase(std::remove_if(first, findings.end(),
-                                [](const Finding& finding) { return finding.on_demand; }),
-                 findings.end());
+void drop_on_demand(std::vector<Finding>& findings) {
+  std::erase_if(findings, [](const Finding& finding) { return finding.on_demand; });
 }
 
 }  // namespace
 
 void run_rules(const Farm& farm, const SourceSet& sources, std::span<const Rule* const> all,
-               const Selection& selection, FarmReport& report) {
+               const Selection& selection, FarmReport& report, std::size_t threads) {
   const Levels levels{farm, selection};
   Gaps gaps(farm, report);
   std::vector<const Rule*> ran;
@@ -153,13 +152,16 @@ void run_rules(const Farm& farm, const SourceSet& sources, std::span<const Rule*
     ++report.rules;
     const std::vector<Gap>& missing = gaps.of(rule->evidence);
     record_gaps(farm, selection, *rule, missing, report);
-    if (nowhere(missing)) continue;
-    Findings findings(*rule, report.findings);
-    const std::size_t before = report.findings.size();
-    rule->check(farm, findings);
-    if (!demanded(selection, levels, *rule)) drop_on_demand(report.findings, before);
-    ran.push_back(rule);
+    if (!nowhere(missing)) ran.push_back(rule);
   }
+  std::vector<std::vector<Finding>> found(ran.size());
+  in_parallel(ran.size(), threads, [&](std::size_t i) {
+    Findings findings(*ran[i], found[i]);
+    ran[i]->check(farm, findings);
+    if (!demanded(selection, levels, *ran[i])) drop_on_demand(found[i]);
+  });
+  for (std::vector<Finding>& of_rule : found)
+    std::ranges::move(of_rule, std::back_inserter(report.findings));
   drop_placeholders(farm, sources, report.findings);
   calm_draining_nodes(farm, report.findings);
   sort_and_unite(report.findings);

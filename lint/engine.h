@@ -1,6 +1,7 @@
 // Runs rules over a farm: signs, levels, suppresses, sorts, and records what was not checked.
 #pragma once
 
+#include <cstddef>
 #include <map>
 #include <optional>
 #include <span>
@@ -21,8 +22,9 @@ struct Selection {
   bool require_evidence = false;
 };
 
-// Fills findings, suppressed and not_checked of `report` for `farm`. `all` is the list of rules.
+// Fills findings, suppressed and not_checked of `report` for `farm`. `all` is the list of rules;
+// they run on so many threads.
 void run_rules(const Farm& farm, const SourceSet& sources, std::span<const Rule* const> all,
-               const Selection& selection, FarmReport& report);
+               const Selection& selection, FarmReport& report, std::size_t threads);
 
 }  // namespace farmlint

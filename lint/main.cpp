@@ -1,12 +1,9 @@
 // The composition root: the only file that sees rules, reporters and the command line together.
 #include <algorithm>
-#include <atomic>
 #include <chrono>
 #include <cstdlib>
 #include <exception>
 #include <iostream>
-#include <mutex>
-#include <thread>
 
 #include <fmt/format.h>
 #include <unistd.h>
@@ -15,9 +12,11 @@
 #include "lint/collect/collect.h"
 #include "lint/discover.h"
 #include "lint/files.h"
+#include "lint/heap.h"
 #include "lint/infer/infer.h"
 #include "lint/load.h"
 #include "lint/options.h"
+#include "lint/parallel.h"
 #include "lint/progress.h"
 #include "lint/schemas.h"
 #include "lint/show/show.h"
@@ -84,38 +83,11 @@ std::vector<FarmFiles> farms_of(const Options& options) {
   return {{options.manifest, default_path ? fs::path() : options.paths.front()}};
 }
 
-// Runs `work(i)` for every i below `count` on up to `jobs` threads; rethrows the first failure.
-template <typename Work>
-void in_parallel(std::size_t count, std::size_t jobs, const Work& work) {
-  std::atomic<std::size_t> next{0};
-  std::exception_ptr failure;
-  std::mutex failing;
-  const auto worker = [&] {
-    for (std::size_t i = next++; i < count; i = next++) {
-      try {
-        work(i);
-      } catch (...) {
-        const std::scoped_lock lock(failing);
-        if (!failure) failure = std::current_exception();
-      }
-    }
-  };
-  std::vector<std::jthread> others;
-  for (std::size_t i = 1; i < std::min(count, jobs); ++i) others.emplace_back(worker);
-  worker();
-  others.clear();
-  if (failure) std::rethrow_exception(failure);
-}
-
-std::size_t jobs_of(const Options& options) {
-  return options.jobs != 0 ? options.jobs : std::max(1U, std::thread::hardware_concurrency());
-}
-
 std::vector<FarmReport> check_farms(const std::vector<FarmFiles>& farms, const Options& options) {
   std::vector<FarmReport> reports(farms.size());
   Progress progress(farms.size(),
                     !options.no_progress && !options.quiet && isatty(STDERR_FILENO) == 1);
-  in_parallel(farms.size(), jobs_of(options), [&](std::size_t i) {
+  in_parallel(farms.size(), options.jobs != 0 ? options.jobs : processors(), [&](std::size_t i) {
     reports[i] = check_farm(farms[i], load_options(options), options.selection);
     progress.step();
   });
@@ -305,6 +277,7 @@ namespace {
 }  // namespace
 
 int main(int argc, char** argv) {
+  farmlint::prepare_heap();
   try {
     const farmlint::ParsedOptions parsed =
         farmlint::parse_options(argc, argv, farmlint::vocabulary());

@@ -77,6 +77,7 @@ struct Rule {
   Evidence evidence = Evidence::Config;
   Suits suits = Suits::AnyFile;
   Runs runs = Runs::ByDefault;
+  // Changes nothing but `findings`: rules run side by side.
   void (*check)(const Farm& farm, Findings& findings);
 };
 

@@ -9,7 +9,7 @@
 
 #include "lint/schema/check.h"
 #include "lint/schema/schema_model.h"
-#include "lint/xml.h"
+#include "lint/xerces.h"
 
 namespace farmlint {
 

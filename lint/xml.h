@@ -1,10 +1,9 @@
-// XML as a tree with places. The only doorway to Xerces; no Xerces type passes through it.
+// XML as a tree with places.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
 #include <deque>
-#include <functional>
 #include <iterator>
 #include <memory>
 #include <optional>
@@ -124,7 +123,8 @@ struct XmlProblem {
   std::string message;  // plain words, a clause
 };
 
-class XmlJudge;
+class XmlGrammar;
+class PendingVerdict;
 
 struct XmlDocument {
   FileId file{};
@@ -135,32 +135,10 @@ struct XmlDocument {
   std::vector<std::uint32_t> invalid;
   // While Xerces still judges the document on another thread, which has the last word on the two
   // above: read_verdict() waits for it.
-  std::shared_ptr<XmlJudge> pending;
+  std::shared_ptr<PendingVerdict> pending;
 
   bool readable() const { return !unreadable; }
   const XmlElement& root() const { return tree.root(); }
-};
-
-// A compiled grammar. Not shared between threads (Xerces builds parts of it lazily).
-class XmlGrammar {
- public:
-  // From what serialized() of another grammar gave, which must outlive this one; falls back to the
-  // text that `xsd` returns when another Xerces version made it.
-  XmlGrammar(std::string_view serialized, const std::function<std::string()>& xsd);
-  // From the text of an XSD. Throws std::runtime_error with the place if it is not a valid one.
-  explicit XmlGrammar(std::string_view xsd);
-  XmlGrammar(XmlGrammar&& other) noexcept;
-  XmlGrammar& operator=(XmlGrammar&& other) noexcept;
-  XmlGrammar(const XmlGrammar&) = delete;
-  XmlGrammar& operator=(const XmlGrammar&) = delete;
-  ~XmlGrammar();
-
-  std::string serialized() const;
-
- private:
-  friend class XmlJudge;
-  struct Impl;
-  std::unique_ptr<Impl> impl_;
 };
 
 // Whether a large document may be returned before Xerces has judged it. What the scan refuses is

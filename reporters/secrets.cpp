@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
-#include <unordered_map>
 
 #include <fmt/format.h>
 
@@ -56,13 +55,19 @@ bool tell_whether_secret(std::string_view name) {
 class Names {
  public:
   bool are_secret(std::string_view name) {
-    const auto [known, is_new] = known_.try_emplace(name, false);
-    if (is_new) known->second = tell_whether_secret(name);
-    return known->second;
+    Known& known = known_[(name.size() + 31U * static_cast<unsigned char>(name.front()) +
+                           7U * static_cast<unsigned char>(name.back())) %
+                          known_.size()];
+    if (known.name != name) known = {name, tell_whether_secret(name)};
+    return known.secret;
   }
 
  private:
-  std::unordered_map<std::string_view, bool> known_;
+  struct Known {
+    std::string_view name;
+    bool secret = false;
+  };
+  std::array<Known, 256> known_{};
 };
 
 // Names of variables and settings say it in more ways than those of attributes:

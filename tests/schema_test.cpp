@@ -7,7 +7,7 @@
 #include "lint/schema/schema_model.h"
 #include "lint/schema/value.h"
 #include "lint/schema/xsd.h"
-#include "lint/xml.h"
+#include "lint/xerces.h"
 
 namespace farmlint {
 namespace {

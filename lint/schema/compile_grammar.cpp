@@ -7,7 +7,7 @@
 
 #include "lint/schema/schema_model.h"
 #include "lint/schema/xsd.h"
-#include "lint/xml.h"
+#include "lint/xerces.h"
 
 int main(int argc, char** argv) {
   if (argc != 3) {

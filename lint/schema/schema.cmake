@@ -31,6 +31,7 @@ add_library(farmlint_schema OBJECT
   scan.cpp
   source.cpp
   text.cpp
+  xerces.cpp
   xml.cpp)
 target_link_libraries(farmlint_schema
   PUBLIC farmlint_options fmt::fmt

@@ -162,6 +162,7 @@ const ElementType* SchemaModel::section(std::string_view path) const {
   const std::size_t index = slot_of(path);
   if (index == sections_.size()) return nullptr;
   if (index >= slots_.size()) return base_->section(path);
+  const std::scoped_lock alone(*reading_);
   Slot& slot = slots_[index];
   if (!slot.type) {
     const LetterCase letter_case =

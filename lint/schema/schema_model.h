@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <deque>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -140,8 +141,8 @@ struct DescribedSection {
 };
 
 // Made from an outline (facts/README.md), one or several. A section's facts are read when they
-// are first asked for, because start-up is most of the time spent on a usual file; so a model must
-// not be shared between threads.
+// are first asked for, because start-up is most of the time spent on a usual file. The rules of one
+// farm may ask from several threads; only one at a time may check a document (see `follower`).
 class SchemaModel {
  public:
   // Of everything farmlint knows about IIS and its modules.
@@ -191,6 +192,7 @@ class SchemaModel {
   std::vector<SectionInfo> sections_;
   std::vector<std::size_t> by_name_;  // indices of sections_, sorted by name
   std::string_view target_namespace_;
+  std::unique_ptr<std::mutex> reading_ = std::make_unique<std::mutex>();
   mutable std::vector<Slot> slots_;
   mutable std::unique_ptr<std::deque<std::string>> unquoted_;
   std::unique_ptr<SchemaModel> base_;
