@@ -1,8 +1,11 @@
 #include "lint/discover.h"
 
 #include <algorithm>
+#include <map>
 #include <optional>
+#include <set>
 #include <system_error>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -16,8 +19,8 @@ namespace {
 namespace fs = std::filesystem;
 
 bool is_manifest_name(const fs::path& path) {
-  const std::string name = lower(path.filename().string());
-  return name == "farm.xml" || name.ends_with(".farm.xml");
+  const std::string name = path.filename().string();
+  return iequals(name, "farm.xml") || iends_with(name, ".farm.xml");
 }
 
 bool is_configuration_name(const fs::path& path) {
@@ -57,17 +60,6 @@ bool uses(const fs::path& manifest, const fs::path& file) {
                              [&](const fs::path& used) { return covers(used, wanted); });
 }
 
-// The manifest that uses `file`: in its folder or in a parent, up to the repository's root.
-std::optional<fs::path> manifest_of(const fs::path& file) {
-  fs::path folder = real_path(file).parent_path();
-  while (true) {
-    for (const fs::path& entry : folder_entries(folder))
-      if (is_manifest_name(entry) && uses(entry, file)) return entry;
-    if (fs::exists(folder / ".git") || folder == folder.parent_path()) return {};
-    folder = folder.parent_path();
-  }
-}
-
 bool is_manifest(const fs::path& file) {
   if (is_manifest_name(file)) return true;
   if (lower(file.extension().string()) != ".xml") return false;
@@ -90,27 +82,56 @@ class Discovery {
     std::vector<fs::path> manifests;
     std::vector<fs::path> configurations;
     walk(path, manifests, configurations);
-    for (const fs::path& manifest : manifests) add({manifest, {}});
+    std::set<fs::path> farms;
+    for (const fs::path& manifest : manifests) {
+      farms.insert(manifest.parent_path());
+      add({manifest, {}});
+    }
     for (const fs::path& configuration : configurations)
-      if (!stands_below(configuration, manifests) && !manifest_of(configuration))
+      if (!stands_below(configuration, farms) && !manifest_of(configuration))
         add({{}, configuration});
   }
 
   void add(FarmFiles files) {
-    const FarmFiles key{real_path(files.manifest), real_path(files.configuration)};
-    if (std::ranges::find(seen_, key) != seen_.end()) return;
-    seen_.push_back(key);
-    found_.push_back(std::move(files));
+    if (seen_.emplace(real_path(files.manifest), real_path(files.configuration)).second)
+      found_.push_back(std::move(files));
   }
 
   std::vector<FarmFiles> take() { return std::move(found_); }
 
  private:
-  static bool stands_below(const fs::path& file, const std::vector<fs::path>& manifests) {
-    return std::ranges::any_of(manifests, [&](const fs::path& manifest) {
-      const std::string relative = file.lexically_relative(manifest.parent_path()).generic_string();
-      return !relative.empty() && !relative.starts_with("..");
-    });
+  // What a search upwards wants to know of a folder. Hundreds of farms have the same parents.
+  struct Folder {
+    std::vector<fs::path> manifests;
+    bool ends_search = false;  // the root of a repository, or of everything
+  };
+
+  const Folder& known(const fs::path& folder) {
+    const auto [found, is_new] = folders_.try_emplace(folder);
+    if (is_new) {
+      std::error_code unreadable;
+      for (const auto& entry : fs::directory_iterator(folder, unreadable))
+        if (is_manifest_name(entry.path())) found->second.manifests.push_back(entry.path());
+      std::ranges::sort(found->second.manifests);
+      found->second.ends_search = fs::exists(folder / ".git") || folder == folder.parent_path();
+    }
+    return found->second;
+  }
+
+  // The manifest that uses `file`: in its folder or in a parent, up to the repository's root.
+  std::optional<fs::path> manifest_of(const fs::path& file) {
+    for (fs::path folder = real_path(file).parent_path();; folder = folder.parent_path()) {
+      for (const fs::path& manifest : known(folder).manifests)
+        if (uses(manifest, file)) return manifest;
+      if (known(folder).ends_search) return {};
+    }
+  }
+
+  static bool stands_below(const fs::path& file, const std::set<fs::path>& folders) {
+    for (fs::path folder = file.parent_path();; folder = folder.parent_path()) {
+      if (folders.contains(folder)) return true;
+      if (folder == folder.parent_path()) return false;
+    }
   }
 
   static void walk(const fs::path& folder, std::vector<fs::path>& manifests,
@@ -129,7 +150,8 @@ class Discovery {
   }
 
   std::vector<FarmFiles> found_;
-  std::vector<FarmFiles> seen_;
+  std::set<std::pair<fs::path, fs::path>> seen_;
+  std::map<fs::path, Folder> folders_;
 };
 
 }  // namespace

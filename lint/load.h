@@ -16,8 +16,6 @@ namespace farmlint {
 struct FarmFiles {
   std::filesystem::path manifest;
   std::filesystem::path configuration;  // "-" reads standard input
-
-  friend bool operator==(const FarmFiles&, const FarmFiles&) = default;
 };
 
 struct LoadOptions {
