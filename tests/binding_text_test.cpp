@@ -40,7 +40,7 @@ TEST_P(BindingTable, is_read_as_written) {
   }
   EXPECT_EQ(binding.end_point ? binding.end_point->information() : "-", row.canonical);
   EXPECT_EQ(faults, row.faults);
-  EXPECT_EQ(binding.suggestion.value_or(""), row.suggestion);
+  EXPECT_EQ(binding.proposal == nullptr ? "" : binding.proposal->information, row.suggestion);
 }
 
 constexpr Row well_formed[] = {
@@ -277,10 +277,11 @@ TEST(BindingText, points_at_the_part_at_fault) {
 
 TEST(BindingText, gives_the_suggested_end_point) {
   const BindingText binding = parse_binding("https", "10.10.10.1:www.contoso.com");
-  ASSERT_TRUE(binding.suggested);
-  EXPECT_EQ(binding.suggested->scheme, "https");
-  EXPECT_EQ(binding.suggested->information(), "10.10.10.1:443:www.contoso.com");
-  EXPECT_FALSE(parse_binding("net.tcp", "*:808:*").suggested);
+  EXPECT_FALSE(binding.end_point);
+  ASSERT_NE(binding.meant(), nullptr);
+  EXPECT_EQ(binding.meant()->scheme, "https");
+  EXPECT_EQ(binding.meant()->information(), "10.10.10.1:443:www.contoso.com");
+  EXPECT_EQ(parse_binding("net.tcp", "*:808:*").meant(), nullptr);
 }
 
 TEST(BindingText, compares_what_is_meant) {

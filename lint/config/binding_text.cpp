@@ -146,16 +146,22 @@ bool is_error(const BindingProblem& problem) {
 }
 
 // A proposal that is itself at fault would lead from one mistake into the next.
-void suggest(BindingText& result, std::string_view scheme, std::string_view information) {
-  auto proposal = propose_binding(scheme, information);
-  if (!proposal) return;
-  BindingText meant = read(scheme, *proposal);
-  if (std::ranges::any_of(meant.problems, is_error)) return;
-  result.suggestion = std::move(proposal);
-  result.suggested = std::move(meant.end_point);
+std::shared_ptr<const BindingProposal> propose(std::string_view scheme,
+                                               std::string_view information) {
+  auto proposed = propose_binding(scheme, information);
+  if (!proposed) return nullptr;
+  BindingText meant = read(scheme, *proposed);
+  if (std::ranges::any_of(meant.problems, is_error)) return nullptr;
+  return std::make_shared<const BindingProposal>(
+      BindingProposal{std::move(*proposed), std::move(meant.end_point)});
 }
 
 }  // namespace
+
+const EndPoint* BindingText::meant() const {
+  if (end_point) return &*end_point;
+  return proposal != nullptr && proposal->end_point ? &*proposal->end_point : nullptr;
+}
 
 std::string EndPoint::information() const {
   return fmt::format("{}:{}:{}", to_string(address), port, host);
@@ -204,7 +210,7 @@ std::string_view unbracketed_ipv6(std::string_view information) {
 BindingText parse_binding(std::string_view protocol, std::string_view information) {
   const std::string scheme = lower(protocol);
   BindingText result = read(scheme, information);
-  if (!result.end_point && !result.problems.empty()) suggest(result, scheme, information);
+  if (!result.end_point && !result.problems.empty()) result.proposal = propose(scheme, information);
   return result;
 }
 

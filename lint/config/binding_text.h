@@ -3,6 +3,7 @@
 
 #include <compare>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -63,6 +64,12 @@ struct BindingProblem {
   std::string reason;  // a clause: "the port is missing"
 };
 
+// What was probably meant by a text that cannot be read.
+struct BindingProposal {
+  std::string information;  // complete
+  std::optional<EndPoint> end_point;
+};
+
 // What a text says, understood as far as possible.
 struct BindingText {
   // The parts of http, https, ftp (address:port:host) and net.tcp (port:host). Views of the text.
@@ -73,9 +80,11 @@ struct BindingText {
   // is invalid or questionable still compares.
   std::optional<EndPoint> end_point;
   std::vector<BindingProblem> problems;
-  // What was probably meant; exactly one candidate or none. A complete bindingInformation.
-  std::optional<std::string> suggestion;
-  std::optional<EndPoint> suggested;  // the same, parsed
+  // nullptr if there is no candidate, or more than one. Apart, because few bindings have one.
+  std::shared_ptr<const BindingProposal> proposal;
+
+  // The end point, or else the proposed one; nullptr for none.
+  const EndPoint* meant() const;
 };
 
 // Reads `information` as `protocol` (any letter case) defines it. Protocols that IIS does not come

@@ -26,9 +26,7 @@ struct WantedKey {
 // What a binding contributes to the inference of wants: its end point, or the one that was
 // evidently meant.
 const EndPoint* meant(const Binding& binding) {
-  if (!binding.web()) return nullptr;
-  if (const EndPoint* end_point = binding.end_point()) return end_point;
-  return binding.text.suggested ? &*binding.text.suggested : nullptr;
+  return binding.web() ? binding.text.meant() : nullptr;
 }
 
 // Of the bindings of one site those that answer one key or are meant to, in the order of the file.

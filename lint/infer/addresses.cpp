@@ -74,8 +74,8 @@ bool belongs_to_one_machine(const IpAddress& ip) {
 std::vector<EndPoint> node_end_points(const Site& site) {
   std::vector<EndPoint> found;
   for (const Binding& binding : site.bindings) {
-    const auto& meant = binding.text.end_point ? binding.text.end_point : binding.text.suggested;
-    if (meant && meant->address.specific() && belongs_to_one_machine(meant->address.ip))
+    const EndPoint* const meant = binding.text.meant();
+    if (meant != nullptr && meant->address.specific() && belongs_to_one_machine(meant->address.ip))
       found.push_back(*meant);
   }
   return found;

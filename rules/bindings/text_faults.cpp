@@ -53,13 +53,15 @@ void offer_empty_host(Finding& finding, const Site& site, const Binding& binding
 
 void report(const Site& site, const Binding& binding, const BindingProblem& problem,
             std::string_view part, Findings& findings) {
-  const auto& suggestion = binding.text.suggestion;
-  Finding& finding = findings
-                         .add(binding.part(problem.begin, problem.end),
-                              "{}: {} binding \"{}\" {}{}", site.name.value, binding.scheme,
-                              binding.information.value, describe(binding, problem, part),
-                              suggestion ? fmt::format("; did you mean \"{}\"?", *suggestion) : "")
-                         .about(about(site, binding));
+  const BindingProposal* const proposal = binding.text.proposal.get();
+  Finding& finding =
+      findings
+          .add(binding.part(problem.begin, problem.end), "{}: {} binding \"{}\" {}{}",
+               site.name.value, binding.scheme, binding.information.value,
+               describe(binding, problem, part),
+               proposal != nullptr ? fmt::format("; did you mean \"{}\"?", proposal->information)
+                                   : "")
+          .about(about(site, binding));
   if (problem.fault == BindingFault::HostQuestionable || is_idle_placeholder(binding)) {
     finding.as(Severity::Note);
   } else if (problem.fault == BindingFault::HostStar) {
@@ -67,7 +69,7 @@ void report(const Site& site, const Binding& binding, const BindingProblem& prob
   } else {
     note_deactivation(finding, site, binding);
   }
-  if (suggestion) offer_information(finding, site, binding, *suggestion);
+  if (proposal != nullptr) offer_information(finding, site, binding, proposal->information);
 }
 
 }  // namespace

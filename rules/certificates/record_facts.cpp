@@ -10,8 +10,8 @@ namespace farmlint::rules {
 namespace {
 
 void want(const Binding& binding, WantedRecords& wanted) {
-  const auto& end_point = binding.text.end_point ? binding.text.end_point : binding.text.suggested;
-  if (!end_point) return;
+  const EndPoint* const end_point = binding.text.meant();
+  if (end_point == nullptr) return;
   wanted.ports.insert(end_point->port);
   const auto key = expected_record(*end_point, binding.ssl_flags);
   if (!key) return;

@@ -14,8 +14,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     fuzz::require(problem.begin <= problem.end && problem.end <= information.size() &&
                   !problem.reason.empty());
   // What is proposed is understood, and so is the canonical text of what is understood.
-  if (binding.suggestion)
-    fuzz::require(parse_binding(protocol, *binding.suggestion).end_point == binding.suggested);
+  if (binding.proposal != nullptr)
+    fuzz::require(parse_binding(protocol, binding.proposal->information).end_point ==
+                  binding.proposal->end_point);
   if (binding.end_point && binding.problems.empty()) {
     const BindingText again =
         parse_binding(binding.end_point->scheme, binding.end_point->information());
