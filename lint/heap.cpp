@@ -1,8 +1,8 @@
 #include "lint/heap.h"
 
 #include <cstddef>
-#include <cstdint>
 #include <cstdlib>
+#include <memory>
 
 #ifdef __GLIBC__
 #include <malloc.h>
@@ -22,12 +22,12 @@ void prepare_heap() {
   mallopt(M_TRIM_THRESHOLD, 1024 * mega);
   mallopt(M_TOP_PAD, reserved - piece);
   if (void* const first = std::malloc(piece)) {
-    const auto start = reinterpret_cast<std::uintptr_t>(first);
-    const std::uintptr_t begin = (start + page - 1) / page * page;
-    const std::uintptr_t end = (start + reserved) / page * page;
-    madvise(reinterpret_cast<void*>(begin), end - begin, MADV_HUGEPAGE);
+    void* begin = first;
+    std::size_t size = reserved;
+    std::align(page, page, begin, size);
+    madvise(begin, size / page * page, MADV_HUGEPAGE);
     // Up to the first whole large page the memory stays taken, and untouched.
-    static void* const before = std::realloc(first, begin - start);
+    static void* const before = std::realloc(first, reserved - size);
     static_cast<void>(before);
   }
   mallopt(M_TOP_PAD, mega);

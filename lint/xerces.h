@@ -32,7 +32,8 @@ class XmlGrammar {
   std::string serialized() const;
 
  private:
-  friend XmlVerdict judge(std::string_view, const XmlGrammar*, const std::atomic<bool>&);
+  friend XmlVerdict judge(std::string_view text, const XmlGrammar* grammar,
+                          const std::atomic<bool>& stopped);
   struct Impl;
   std::unique_ptr<Impl> impl_;
 };

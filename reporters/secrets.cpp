@@ -55,9 +55,10 @@ bool tell_whether_secret(std::string_view name) {
 class Names {
  public:
   bool are_secret(std::string_view name) {
-    Known& known = known_[(name.size() + 31U * static_cast<unsigned char>(name.front()) +
-                           7U * static_cast<unsigned char>(name.back())) %
-                          known_.size()];
+    Known& known =
+        known_.at((name.size() + std::size_t{31} * static_cast<unsigned char>(name.front()) +
+                   std::size_t{7} * static_cast<unsigned char>(name.back())) %
+                  known_.size());
     if (known.name != name) known = {name, tell_whether_secret(name)};
     return known.secret;
   }
