@@ -109,10 +109,7 @@ class Discovery {
   const Folder& known(const fs::path& folder) {
     const auto [found, is_new] = folders_.try_emplace(folder);
     if (is_new) {
-      std::error_code unreadable;
-      for (const auto& entry : fs::directory_iterator(folder, unreadable))
-        if (is_manifest_name(entry.path())) found->second.manifests.push_back(entry.path());
-      std::ranges::sort(found->second.manifests);
+      found->second.manifests = folder_entries(folder, is_manifest_name);
       found->second.ends_search = fs::exists(folder / ".git") || folder == folder.parent_path();
     }
     return found->second;
@@ -156,12 +153,12 @@ class Discovery {
 
 }  // namespace
 
-std::vector<fs::path> folder_entries(const fs::path& folder) {
+std::vector<fs::path> folder_entries(const fs::path& folder, bool (*wanted)(const fs::path&)) {
   std::vector<fs::path> found;
   std::error_code unreadable;
   for (const auto& entry : fs::directory_iterator(folder, unreadable))
-    found.push_back(entry.path());
-  std::ranges::sort(found);
+    if (wanted == nullptr || wanted(entry.path())) found.push_back(entry.path());
+  std::ranges::sort(found, {}, &fs::path::native);  // all in one folder: only the names differ
   return found;
 }
 

@@ -14,7 +14,8 @@ namespace farmlint {
 // Throws Error for a path that does not exist.
 std::vector<FarmFiles> discover(const std::vector<std::filesystem::path>& paths);
 
-// What is in the folder, sorted; nothing if it cannot be read.
-std::vector<std::filesystem::path> folder_entries(const std::filesystem::path& folder);
+// What is in the folder, or what of it is wanted, sorted; nothing if it cannot be read.
+std::vector<std::filesystem::path> folder_entries(
+    const std::filesystem::path& folder, bool (*wanted)(const std::filesystem::path&) = nullptr);
 
 }  // namespace farmlint

@@ -62,40 +62,43 @@ xc::MemBufInputSource memory(std::string_view text, const char* name) {
 
 // The words for what Xerces found and the scan did not: characters, references, the order of
 // things outside the root.
-std::string_view words(unsigned int code) {
+XmlVerdict::Fatal fatal_of(unsigned int code) {
   using Codes = xc::XMLErrs;
+  using Fault = XmlVerdict::Fault;
   switch (code) {
     case Codes::AttrAlreadyUsedInSTag:
-      return "an attribute is given twice on one element";
+      return {"an attribute is given twice on one element", Fault::RepeatedAttribute};
     case Codes::EntityNotFound:
     case Codes::ExpectedEntityRefName:
     case Codes::InvalidEntityRefName:
     case Codes::UnterminatedEntityRef:
-      return "'&' must be written &amp; unless it starts &lt; &gt; &quot; &apos; or a character "
-             "number";
+      return {
+          "'&' must be written &amp; unless it starts &lt; &gt; &quot; &apos; or a character "
+          "number",
+          Fault::BadReference};
     case Codes::InvalidCharacter:
     case Codes::InvalidCharacterInAttrValue:
     case Codes::InvalidCharacterRef:
     case Codes::ExpectedNumericalCharRef:
     case Codes::BadDigitForRadix:
     case Codes::UnterminatedCharRef:
-      return "a character that XML does not allow";
+      return {"a character that XML does not allow"};
     case Codes::ExpectedCommentOrPI:
     case Codes::NotValidAfterContent:
     case Codes::ExpectedComment:
-      return "something follows the end of the root element";
+      return {"something follows the end of the root element"};
     case Codes::InvalidDocumentStructure:
     case Codes::EmptyMainEntity:
-      return "text stands before the root element, or there is none";
+      return {"text stands before the root element, or there is none"};
     case Codes::UnknownPrefix:
-      return "a name has a prefix that no xmlns attribute declares";
+      return {"a name has a prefix that no xmlns attribute declares"};
     case Codes::BadSequenceInCharData:
-      return "']]>' is not allowed in text";
+      return {"']]>' is not allowed in text"};
     case Codes::XMLDeclMustBeFirst:
     case Codes::NoPIStartsWithXML:
-      return "<?xml …?> must be the very first thing in the file, and stand there once";
+      return {"<?xml …?> must be the very first thing in the file, and stand there once"};
     default:
-      return "the markup is not XML";
+      return {"the markup is not XML"};
   }
 }
 
@@ -112,12 +115,6 @@ bool is_content_error(unsigned int code) {
     default:
       return false;
   }
-}
-
-XmlVerdict::Fault fault(unsigned int code) {
-  if (code == xc::XMLErrs::AttrAlreadyUsedInSTag) return XmlVerdict::Fault::RepeatedAttribute;
-  return words(code).starts_with("'&'") ? XmlVerdict::Fault::BadReference
-                                        : XmlVerdict::Fault::Other;
 }
 
 // Thrown out of Xerces to end the parse: at a fatal error, or when nobody waits for the verdict.
@@ -188,7 +185,9 @@ class Reader : public xc::SAX2XMLReaderImpl {
              const XMLFileLoc column) override {
     if (type == ErrType_Warning) return;
     if (type == ErrType_Fatal) {
-      verdict_.fatal = {words(code), fault(code), line, column};
+      verdict_.fatal = fatal_of(code);
+      verdict_.fatal->line = line;
+      verdict_.fatal->column = column;
       throw Stop();
     }
     const bool of_content =
