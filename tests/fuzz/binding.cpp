@@ -1,11 +1,12 @@
 #include "lint/config/binding_text.h"
 #include "tests/fuzz/require.h"
+#include "tests/fuzz/targets.h"
 
 using namespace farmlint;
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+void fuzz::feed_binding(const std::string& input) {
   // "https *:443:www.contoso.com"
-  const std::string text = fuzz::text_of(data, size);
+  const std::string text = input;
   const std::size_t blank = text.find(' ');
   const std::string information = blank == std::string::npos ? text : text.substr(blank + 1);
   const std::string protocol = text.substr(0, blank);
@@ -22,5 +23,4 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         parse_binding(binding.end_point->scheme, binding.end_point->information());
     fuzz::require(again.end_point == binding.end_point);
   }
-  return 0;
 }

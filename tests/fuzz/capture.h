@@ -9,12 +9,12 @@ namespace farmlint::fuzz {
 // Reads the bytes as a capture. Nothing is read from something without a place, and `check` sees
 // every item.
 template <typename Item, typename Check>
-int read(CaptureOf<Item> (*reader)(const SourceSet&, FileId), const std::uint8_t* data,
-         std::size_t size, Check check) {
+void read(CaptureOf<Item> (*reader)(const SourceSet&, FileId), const std::string& input,
+          Check check) {
   SourceSet sources;
   // Not the first file, so that a place that nobody filled is seen.
   sources.add_capture("first", {});
-  const FileId file = sources.add_capture("capture", text_of(data, size));
+  const FileId file = sources.add_capture("capture", input);
   const CaptureOf<Item> capture = reader(sources, file);
   for (const CaptureProblem& problem : capture.problems) {
     require_place(sources, file, problem.at);
@@ -24,7 +24,6 @@ int read(CaptureOf<Item> (*reader)(const SourceSet&, FileId), const std::uint8_t
     require_place(sources, file, item.at);
     check(sources, item);
   }
-  return 0;
 }
 
 }  // namespace farmlint::fuzz

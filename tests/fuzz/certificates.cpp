@@ -1,9 +1,10 @@
 #include "tests/fuzz/capture.h"
+#include "tests/fuzz/targets.h"
 
 using namespace farmlint;
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  return fuzz::read(read_certificates, data, size, [](const SourceSet&, const Certificate& one) {
+void fuzz::feed_certificates(const std::string& input) {
+  fuzz::read(read_certificates, input, [](const SourceSet&, const Certificate& one) {
     fuzz::require(!one.thumbprint.empty());
   });
 }

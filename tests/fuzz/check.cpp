@@ -13,6 +13,7 @@
 #include "reporters/reporter.h"
 #include "rules/registry.h"
 #include "tests/fuzz/require.h"
+#include "tests/fuzz/targets.h"
 
 using namespace farmlint;
 namespace fs = std::filesystem;
@@ -61,15 +62,14 @@ void check(const fs::path& folder) {
 
 }  // namespace
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+void fuzz::feed_check(const std::string& input) {
   static const fs::path folder =
       fs::temp_directory_path() / ("farmlint-fuzz-" + std::to_string(getpid()));
-  write_files(folder, fuzz::text_of(data, size));
+  write_files(folder, input);
   try {
     check(folder);
   } catch (const Error&) {
     // A file that cannot be read: told, and the end of it.
   }
   fs::remove_all(folder);
-  return 0;
 }

@@ -4,25 +4,25 @@
 #include "lint/schemas.h"
 #include "tests/compare_with_xerces.h"
 #include "tests/fuzz/require.h"
+#include "tests/fuzz/targets.h"
 
 using namespace farmlint;
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+void fuzz::feed_configuration(const std::string& input) {
   const Schema& schema = configuration_schema();
   SourceSet sources;
-  const FileId file = sources.add("file", fuzz::text_of(data, size));
+  const FileId file = sources.add("file", input);
   const XmlDocument document = parse_xml(sources, file, &schema.grammar);
   if (!document.readable()) {
     fuzz::require_place(sources, file, document.unreadable->at);
-    return 0;
+    return;
   }
   fuzz::require_places(sources, file, document.tree);
   fuzz::require(testing::compare_with_xerces(sources, document).empty());
-  if (not_a_configuration(document.root(), ConfigKind::ApplicationHost)) return 0;
+  if (not_a_configuration(document.root(), ConfigKind::ApplicationHost)) return;
   // What Xerces refuses has an explanation.
   SchemaReport report = check_configuration(document, schema.model, {});
   const std::size_t explained = report.problems.size();
   add_unexplained(document, report);
   fuzz::require(report.problems.size() == explained);
-  return 0;
 }

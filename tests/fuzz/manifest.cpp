@@ -1,19 +1,19 @@
 #include "lint/farm/read_manifest.h"
 #include "lint/schemas.h"
 #include "tests/fuzz/require.h"
+#include "tests/fuzz/targets.h"
 
 using namespace farmlint;
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+void fuzz::feed_manifest(const std::string& input) {
   SourceSet sources;
-  const FileId file = sources.add("file", fuzz::text_of(data, size));
+  const FileId file = sources.add("file", input);
   const XmlDocument document = parse_xml(sources, file, &manifest_schema().grammar);
-  if (!document.readable()) return 0;
+  if (!document.readable()) return;
   const ReadManifest read = read_manifest(document, "/nowhere", {});
   for (const Finding& error : read.errors) {
     fuzz::require_place(sources, file, error.at);
     fuzz::require(!error.message.empty());
   }
   fuzz::require(document.invalid.empty() || !read.errors.empty());
-  return 0;
 }

@@ -1,10 +1,7 @@
 // What every reader promises, whatever the bytes are.
 #pragma once
 
-#include <cstddef>
-#include <cstdint>
 #include <cstdlib>
-#include <string>
 
 #include "lint/xml.h"
 
@@ -12,11 +9,6 @@ namespace farmlint::fuzz {
 
 inline void require(bool kept) {
   if (!kept) std::abort();
-}
-
-inline std::string text_of(const std::uint8_t* data, std::size_t size) {
-  const char* const bytes = reinterpret_cast<const char*>(data);
-  return {bytes, bytes + size};
 }
 
 inline void require_place(const SourceSet& sources, FileId file, const Location& at) {

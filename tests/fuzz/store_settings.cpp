@@ -1,10 +1,11 @@
 #include "tests/fuzz/capture.h"
+#include "tests/fuzz/targets.h"
 
 using namespace farmlint;
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  return fuzz::read(read_store_settings, data, size,
-                    [](const SourceSet& sources, const CentralStoreSettings& settings) {
-                      fuzz::require(is_registry_export(sources, settings.at.file));
-                    });
+void fuzz::feed_store_settings(const std::string& input) {
+  fuzz::read(read_store_settings, input,
+             [](const SourceSet& sources, const CentralStoreSettings& settings) {
+               fuzz::require(is_registry_export(sources, settings.at.file));
+             });
 }
