@@ -1,0 +1,27 @@
+// train FILE...: judges these configurations, and generated ones, as farmlint does. lint/release
+// builds Xerces once more with what it counts meanwhile: which branches are taken, and how often.
+#include <fstream>
+#include <iterator>
+#include <string>
+
+#include "lint/schemas.h"
+#include "lint/xml.h"
+#include "tests/bench/generate.h"
+
+namespace {
+
+void judge(std::string text) {
+  farmlint::SourceSet sources;
+  const farmlint::FileId file = sources.add("file", std::move(text));
+  farmlint::parse_xml(sources, file, &farmlint::configuration_schema().grammar);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  for (int i = 1; i < argc; ++i) {
+    std::ifstream file(argv[i], std::ios::binary);
+    judge({std::istreambuf_iterator<char>(file), {}});
+  }
+  for (const std::size_t sites : {10, 75, 400}) judge(farmlint::bench::configuration({sites}));
+}
