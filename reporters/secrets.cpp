@@ -36,10 +36,13 @@ bool in_name(char c) {
   return name_characters[static_cast<unsigned char>(c)];
 }
 
+// What a name is folded without.
+constexpr std::string_view joints = "_-.:";
+
 std::string folded(std::string_view name) {
   std::string plain;
   for (const char c : name)
-    if (std::string_view("_-.:").find(c) == std::string_view::npos) plain += lower(c);
+    if (joints.find(c) == std::string_view::npos) plain += lower(c);
   return plain;
 }
 
@@ -51,10 +54,27 @@ bool tell_whether_secret(std::string_view name) {
   return plain.starts_with('p') && edit_distance(plain, "password", 2) <= 2;
 }
 
+constexpr std::array<bool, 256> last_letters = [] {
+  std::array<bool, 256> table{};
+  for (std::size_t i = 0; i < secret_names.size(); ++i)
+    table[static_cast<unsigned char>(secret_names[i].back())] = true;
+  for (std::size_t i = 0; i < joints.size(); ++i)
+    table[static_cast<unsigned char>(joints[i])] = true;
+  return table;
+}();
+
+// Whether its first and last letter leave that open; most names are told apart here.
+bool may_be_secret(std::string_view name) {
+  const char first = lower(name.front());
+  return last_letters[static_cast<unsigned char>(lower(name.back()))] || first == 'p' ||
+         joints.find(first) != std::string_view::npos;
+}
+
 // A file has thousands of names, but few different ones.
 class Names {
  public:
   bool are_secret(std::string_view name) {
+    if (!may_be_secret(name)) return false;
     Known& known =
         known_.at((name.size() + std::size_t{31} * static_cast<unsigned char>(name.front()) +
                    std::size_t{7} * static_cast<unsigned char>(name.back())) %
@@ -169,7 +189,9 @@ bool introduces_secret(std::string_view text, std::size_t separator, Names& name
   const std::string_view name = name_before(text, separator);
   if (name.empty()) return false;
   if (names.are_secret(name)) return true;
-  return text[separator] == '=' && iequals(name, "value") && in_secret_setting(text, separator);
+  constexpr std::string_view value = "value";
+  return text[separator] == '=' && name.size() == value.size() && iequals(name, value) &&
+         in_secret_setting(text, separator);
 }
 
 // The places of '=' and ':' in a text, one after the other; past its end there are none.
