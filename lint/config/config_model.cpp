@@ -2,11 +2,12 @@
 
 #include <algorithm>
 #include <array>
-#include <numeric>
+#include <iterator>
 
 #include <fmt/format.h>
 
 #include "lint/config/sections.h"
+#include "lint/hash.h"
 #include "lint/schema/value.h"
 #include "lint/text.h"
 
@@ -52,7 +53,10 @@ Binding read_binding(const XmlElement& element) {
 // What <bindings> adds to those inherited. True if a <clear/> drops what came before.
 bool add_bindings(const XmlElement& element, std::vector<Binding>& bindings) {
   bool cleared = false;
-  for (const XmlElement& child : element.children()) {
+  const XmlChildren children = element.children();
+  bindings.reserve(bindings.size() +
+                   static_cast<std::size_t>(std::distance(children.begin(), children.end())));
+  for (const XmlElement& child : children) {
     if (child.name == "clear") {
       bindings.clear();
       cleared = true;
@@ -211,24 +215,29 @@ bool is_express(const ConfigModel& model) {
   return false;
 }
 
-template <typename Items>
-std::vector<std::uint32_t> sorted_by_name(const Items& items) {
-  std::vector<std::uint32_t> order(items.size());
-  std::iota(order.begin(), order.end(), 0U);
-  std::ranges::stable_sort(order, [&](std::uint32_t one, std::uint32_t other) {
-    return iless(items[one].name.value, items[other].name.value);
-  });
-  return order;
+std::uint64_t name_hash(std::string_view name) {
+  return mix_ignoring_case(hash_start, name);
 }
 
 template <typename Items>
-auto find_by_name(const Items& items, const std::vector<std::uint32_t>& order,
-                  std::string_view name) -> decltype(items.data()) {
-  const auto found = std::ranges::lower_bound(
-      order, name, [](std::string_view one, std::string_view other) { return iless(one, other); },
-      [&](std::uint32_t index) { return items[index].name.value; });
-  if (found == order.end() || !iequals(items[*found].name.value, name)) return nullptr;
-  return &items[*found];
+std::vector<NamedAt> sorted_by_name(const Items& items) {
+  std::vector<NamedAt> order;
+  order.reserve(items.size());
+  for (const auto& item : items)
+    order.push_back({name_hash(item.name.value), static_cast<std::uint32_t>(order.size())});
+  std::ranges::sort(order);
+  return order;
+}
+
+// The first of that name.
+template <typename Items>
+auto find_by_name(const Items& items, const std::vector<NamedAt>& order, std::string_view name)
+    -> decltype(items.data()) {
+  const std::uint64_t hash = name_hash(name);
+  for (auto at = std::ranges::lower_bound(order, NamedAt{.hash = hash});
+       at != order.end() && at->hash == hash; ++at)
+    if (iequals(items[at->index].name.value, name)) return &items[at->index];
+  return nullptr;
 }
 
 }  // namespace

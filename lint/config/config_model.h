@@ -2,6 +2,7 @@
 // each value with its place. Views of the document it was made from.
 #pragma once
 
+#include <compare>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -88,6 +89,13 @@ struct ConfigLocation {
   }
 };
 
+// An object of a list, under the hash of its name in any letter case.
+struct NamedAt {
+  std::uint64_t hash = 0;
+  std::uint32_t index = 0;
+  friend auto operator<=>(const NamedAt&, const NamedAt&) = default;
+};
+
 struct ConfigModel {
   const XmlElement* root = nullptr;
   const XmlElement* sites_element = nullptr;
@@ -107,9 +115,9 @@ struct ConfigModel {
   const ApplicationPool* pool(std::string_view name) const;  // ignores case
   const Site* site(std::string_view name) const;             // ignores case
 
-  // Indices into sites and pools, sorted by name; made by read_config.
-  std::vector<std::uint32_t> sites_by_name;
-  std::vector<std::uint32_t> pools_by_name;
+  // Of sites and pools, sorted; made by read_config.
+  std::vector<NamedAt> sites_by_name;
+  std::vector<NamedAt> pools_by_name;
 };
 
 // Reads a well-formed <configuration>; the result views both arguments. Takes what it understands

@@ -51,7 +51,9 @@ void SectionValues::add_level(const XmlElement& element, std::string path,
   if (level.groups.empty()) return;
   if (element.value("inheritInChildApplications").value == "false")
     level.ends = applications_below(config, path);
-  levels_[std::move(path)].push_back(std::move(level));
+  Levels::value_type& at = *levels_.try_emplace(std::move(path)).first;
+  at.second.push_back(std::move(level));
+  by_path_[at.first] = &at;
 }
 
 // Calls `visit` with each place around the path, nearest first, until it says true.
@@ -60,9 +62,9 @@ void SectionValues::walk(std::string_view path, std::string_view section,
                          const Visit& visit) const {
   const auto ended = [path](const std::string& end) { return path_covers(end, path); };
   for (std::string_view at = path;; at = parent_of(at)) {
-    const auto found = levels_.find(at);
-    if (found != levels_.end()) {
-      const auto& [level_path, levels] = *found;
+    const auto found = by_path_.find(at);
+    if (found != by_path_.end()) {
+      const auto& [level_path, levels] = *found->second;
       for (auto level = levels.rbegin(); level != levels.rend(); ++level) {
         if (std::ranges::any_of(level->ends, ended)) continue;
         const auto written = sections_below(level->groups, section);

@@ -5,6 +5,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "lint/config/config_model.h"
@@ -32,6 +33,11 @@ class SectionValues {
  public:
   SectionValues() = default;
   explicit SectionValues(const SchemaModel& schema) : schema_(&schema) {}
+  SectionValues(SectionValues&&) = default;
+  SectionValues& operator=(SectionValues&&) = default;
+  SectionValues(const SectionValues&) = delete;
+  SectionValues& operator=(const SectionValues&) = delete;
+  ~SectionValues() = default;
 
   // Adds what a file says at its own level, `path`, and in its <location> elements; of two places
   // for one path the one added last is nearer. Views the root; `config` knows the applications.
@@ -54,7 +60,7 @@ class SectionValues {
     std::vector<const XmlElement*> groups;  // <system.webServer> and the like
     std::vector<std::string> ends;          // paths below which do not inherit from here
   };
-  using Levels = std::map<std::string, std::vector<Level>, std::less<>>;
+  using Levels = std::map<std::string, std::vector<Level>>;
 
   void add_level(const XmlElement& element, std::string path, const ConfigModel& config);
   template <typename Visit>
@@ -63,6 +69,8 @@ class SectionValues {
   const SchemaModel* schema_ = nullptr;
   Location start_;
   Levels levels_;  // by the path for which they count
+  // The same without their order: a large farm has a <location> per site, and each is asked for.
+  std::unordered_map<std::string_view, const Levels::value_type*> by_path_;
 };
 
 }  // namespace farmlint

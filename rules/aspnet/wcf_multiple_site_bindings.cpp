@@ -55,9 +55,10 @@ void check(const Farm& farm, Findings& findings) {
   const AspNetSettings settings(farm);
   for (const ManagedApplication& application : managed_applications(farm)) {
     const Binding* const second = repeated_scheme(*application.site);
+    if (second == nullptr || !hosts_services(farm, application)) continue;
     const Effective setting = farm.sections.value(application.path, several);
-    if (second == nullptr || setting.is("true") || !settings.knows(application) ||
-        settings.hides(application, section) || !hosts_services(farm, application) ||
+    if (setting.is("true") || !settings.knows(application) ||
+        settings.hides(application, section) ||
         says(farm, application, section, "baseAddressPrefixFilters"))
       continue;
     Subject subject = about(*application.site, *second);
