@@ -56,10 +56,9 @@ bool tell_whether_secret(std::string_view name) {
 
 constexpr std::array<bool, 256> last_letters = [] {
   std::array<bool, 256> table{};
-  for (std::size_t i = 0; i < secret_names.size(); ++i)
-    table[static_cast<unsigned char>(secret_names[i].back())] = true;
-  for (std::size_t i = 0; i < joints.size(); ++i)
-    table[static_cast<unsigned char>(joints[i])] = true;
+  for (const std::string_view name : secret_names)
+    table[static_cast<unsigned char>(name.back())] = true;
+  for (const char joint : joints) table[static_cast<unsigned char>(joint)] = true;
   return table;
 }();
 

@@ -56,22 +56,28 @@ void SectionValues::add_level(const XmlElement& element, std::string path,
   by_path_[at.first] = &at;
 }
 
-// Calls `visit` with each place around the path, nearest first, until it says true.
+// Visits the places at one path, nearest first; true once `visit` says so.
+template <typename Visit>
+bool SectionValues::visit_at(const Levels::value_type& there, std::string_view path,
+                             std::string_view section, const Visit& visit) {
+  const auto ended = [path](const std::string& end) { return path_covers(end, path); };
+  const auto& levels = there.second;
+  return std::any_of(levels.rbegin(), levels.rend(), [&](const Level& level) {
+    if (std::ranges::any_of(level.ends, ended)) return false;
+    const auto written = sections_below(level.groups, section);
+    return std::any_of(written.rbegin(), written.rend(), [&](const XmlElement* element) {
+      return visit(SectionPlace{element, there.first});
+    });
+  });
+}
+
+// The same for the path and all above it.
 template <typename Visit>
 void SectionValues::walk(std::string_view path, std::string_view section,
                          const Visit& visit) const {
-  const auto ended = [path](const std::string& end) { return path_covers(end, path); };
   for (std::string_view at = path;; at = parent_of(at)) {
     const auto found = by_path_.find(at);
-    if (found != by_path_.end()) {
-      const auto& [level_path, levels] = *found->second;
-      for (auto level = levels.rbegin(); level != levels.rend(); ++level) {
-        if (std::ranges::any_of(level->ends, ended)) continue;
-        const auto written = sections_below(level->groups, section);
-        for (auto element = written.rbegin(); element != written.rend(); ++element)
-          if (visit(SectionPlace{*element, level_path})) return;
-      }
-    }
+    if (found != by_path_.end() && visit_at(*found->second, path, section, visit)) return;
     if (at.empty()) return;
   }
 }

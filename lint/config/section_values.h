@@ -64,6 +64,9 @@ class SectionValues {
 
   void add_level(const XmlElement& element, std::string path, const ConfigModel& config);
   template <typename Visit>
+  static bool visit_at(const Levels::value_type& there, std::string_view path,
+                       std::string_view section, const Visit& visit);
+  template <typename Visit>
   void walk(std::string_view path, std::string_view section, const Visit& visit) const;
 
   const SchemaModel* schema_ = nullptr;
