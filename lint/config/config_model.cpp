@@ -219,13 +219,22 @@ std::uint64_t name_hash(std::string_view name) {
   return mix_ignoring_case(hash_start, name);
 }
 
+// Whoever writes a file can make hashes equal: the names decide then.
+template <typename Items>
+bool comes_before(const Items& items, const NamedAt& at, std::uint64_t hash,
+                  std::string_view name) {
+  return at.hash != hash ? at.hash < hash : iless(items[at.index].name.value, name);
+}
+
 template <typename Items>
 std::vector<NamedAt> sorted_by_name(const Items& items) {
   std::vector<NamedAt> order;
   order.reserve(items.size());
   for (const auto& item : items)
     order.push_back({name_hash(item.name.value), static_cast<std::uint32_t>(order.size())});
-  std::ranges::sort(order);
+  std::ranges::stable_sort(order, [&](const NamedAt& one, const NamedAt& other) {
+    return comes_before(items, one, other.hash, items[other.index].name.value);
+  });
   return order;
 }
 
@@ -234,10 +243,10 @@ template <typename Items>
 auto find_by_name(const Items& items, const std::vector<NamedAt>& order, std::string_view name)
     -> decltype(items.data()) {
   const std::uint64_t hash = name_hash(name);
-  for (auto at = std::ranges::lower_bound(order, NamedAt{.hash = hash});
-       at != order.end() && at->hash == hash; ++at)
-    if (iequals(items[at->index].name.value, name)) return &items[at->index];
-  return nullptr;
+  const auto found = std::ranges::partition_point(
+      order, [&](const NamedAt& at) { return comes_before(items, at, hash, name); });
+  if (found == order.end() || !iequals(items[found->index].name.value, name)) return nullptr;
+  return &items[found->index];
 }
 
 }  // namespace

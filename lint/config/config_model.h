@@ -2,7 +2,6 @@
 // each value with its place. Views of the document it was made from.
 #pragma once
 
-#include <compare>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -93,7 +92,6 @@ struct ConfigLocation {
 struct NamedAt {
   std::uint64_t hash = 0;
   std::uint32_t index = 0;
-  friend auto operator<=>(const NamedAt&, const NamedAt&) = default;
 };
 
 struct ConfigModel {
@@ -115,7 +113,7 @@ struct ConfigModel {
   const ApplicationPool* pool(std::string_view name) const;  // ignores case
   const Site* site(std::string_view name) const;             // ignores case
 
-  // Of sites and pools, sorted; made by read_config.
+  // Of sites and pools, sorted by hash; made by read_config.
   std::vector<NamedAt> sites_by_name;
   std::vector<NamedAt> pools_by_name;
 };

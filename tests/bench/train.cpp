@@ -1,5 +1,5 @@
-// train FILE...: judges these configurations, and generated ones, as farmlint does. lint/release
-// builds Xerces once more with what it counts meanwhile: which branches are taken, and how often.
+// train FILE...: judges these configurations, and generated ones, as farmlint does. That tells
+// lint/release which branches of Xerces are taken, and how often.
 #include <fstream>
 #include <iterator>
 #include <string>
