@@ -6,10 +6,9 @@ using namespace farmlint;
 
 void fuzz::feed_binding(const std::string& input) {
   // "https *:443:www.contoso.com"
-  const std::string text = input;
-  const std::size_t blank = text.find(' ');
-  const std::string information = blank == std::string::npos ? text : text.substr(blank + 1);
-  const std::string protocol = text.substr(0, blank);
+  const std::size_t blank = input.find(' ');
+  const std::string information = blank == std::string::npos ? input : input.substr(blank + 1);
+  const std::string protocol = input.substr(0, blank);
   const BindingText binding = parse_binding(protocol, information);
   for (const BindingProblem& problem : binding.problems)
     fuzz::require(problem.begin <= problem.end && problem.end <= information.size() &&
