@@ -36,7 +36,7 @@ fs::path real_path(const fs::path& path) {
 // The files that a manifest names, resolved; globs stay as they are.
 std::vector<fs::path> files_of(const fs::path& manifest) {
   SourceSet sources;
-  const XmlDocument document = parse_xml(sources, sources.add({}, read_file(manifest)), nullptr);
+  const XmlDocument document = parse_xml(sources, sources.add({}, read_file(manifest)));
   std::vector<fs::path> files;
   if (!document.readable()) return files;
   for (const XmlElement& element : document.tree.elements)
@@ -64,7 +64,7 @@ bool is_manifest(const fs::path& file) {
   if (is_manifest_name(file)) return true;
   if (lower(file.extension().string()) != ".xml") return false;
   SourceSet sources;
-  const XmlDocument document = parse_xml(sources, sources.add({}, read_file(file)), nullptr);
+  const XmlDocument document = parse_xml(sources, sources.add({}, read_file(file)));
   return document.readable() && document.root().name == "farm";
 }
 

@@ -77,8 +77,8 @@ class Loader {
   void load_manifest(const fs::path& path) {
     manifest_path_ = path;
     out_.report.manifest = report_path(path, options_.root);
-    XmlDocument& document = out_.farm.manifest_document.emplace(
-        parse_xml(*out_.sources, add(path), &manifest_schema().grammar));
+    XmlDocument& document =
+        out_.farm.manifest_document.emplace(parse_xml(*out_.sources, add(path)));
     if (!document.readable()) {
       out_.report.errors.push_back(error(document.unreadable->at, document.unreadable->message));
       return;
@@ -166,7 +166,7 @@ class Loader {
     const bool first = out_.farm.documents.size() == 1;
     document.kind = kind;
     document.location = std::move(location);
-    document.xml = parse_xml(*out_.sources, add(path), &schema_->grammar, options_.judged);
+    document.xml = parse_xml(*out_.sources, add(path), options_.judged);
     if (document.xml.readable()) {
       if (auto other = not_a_configuration(document.xml.root(), kind)) {
         read_verdict(document.xml, *out_.sources);
@@ -178,10 +178,17 @@ class Loader {
     if (kind == ConfigKind::MachineConfig) return document;
     document.schema = check_configuration(document.xml, schema_->model,
                                           {.kind = kind, .source = schema_->source});
+    if (needs_grammar(document)) validate(document.xml, *out_.sources, schema_->grammar());
     if (first && kind == ConfigKind::ApplicationHost)
       out_.farm.config = read_config(document.xml, schema_->model);
     if (document.xml.pending == nullptr) add_unexplained(document.xml, document.schema);
     return document;
+  }
+
+  // What the check passes, the built-in grammar passes (tests/schema_agreement_test.cpp), and to
+  // read it costs more than a small file.
+  bool needs_grammar(const Document& document) const {
+    return schema_->source == SchemaSource::ServerFolder || !document.schema.problems.empty();
   }
 
   // What belongs to the farm besides: the files that the manifest names, the sites' web.config.

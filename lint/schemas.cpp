@@ -49,7 +49,7 @@ ReadFolder read_folder(const fs::path& folder) {
   for (const fs::path& file : schema_files(folder)) {
     SourceSet sources;
     const FileId id = sources.add(file.generic_string(), read_file(file));
-    const DialectReader::Said said = reader.add(parse_xml(sources, id, nullptr));
+    const DialectReader::Said said = reader.add(parse_xml(sources, id));
     const auto placed = [&](const XmlProblem& problem) {
       return SchemaFileProblem{.file = file,
                                .at = problem.at,
@@ -67,22 +67,25 @@ ReadFolder read_folder(const fs::path& folder) {
 
 Schema schema_of(const fs::path& folder) {
   ReadFolder read = read_folder(folder);
-  XmlGrammar grammar(to_xsd(read.model));
-  return {.model = std::move(read.model),
-          .grammar = std::move(grammar),
-          .source = SchemaSource::ServerFolder,
-          .broken = std::move(read.broken),
-          .remarks = std::move(read.remarks)};
+  Schema schema(std::move(read.model), SchemaSource::ServerFolder);
+  schema.broken = std::move(read.broken);
+  schema.remarks = std::move(read.remarks);
+  return schema;
 }
 
 const Schema& built_in_schema() {
-  thread_local const Schema schema{
-      .model = SchemaModel::built_in(),
-      .grammar = XmlGrammar(embedded_grammar(), [] { return configuration_xsd({}); })};
+  thread_local const Schema schema(SchemaModel::built_in(), SchemaSource::BuiltIn);
   return schema;
 }
 
 }  // namespace
+
+const XmlGrammar& Schema::grammar() const {
+  if (grammar_) return *grammar_;
+  const auto xsd = [this] { return to_xsd(model); };
+  return source == SchemaSource::BuiltIn ? grammar_.emplace(embedded_grammar(), xsd)
+                                         : grammar_.emplace(xsd());
+}
 
 const Schema& configuration_schema(const fs::path& folder) {
   if (folder.empty()) return built_in_schema();
@@ -92,15 +95,13 @@ const Schema& configuration_schema(const fs::path& folder) {
                                 : folders.emplace(folder, schema_of(folder)).first->second;
 }
 
-const Schema& manifest_schema() {
-  thread_local const Schema schema{
-      .model = SchemaModel::of_static(embedded_manifest_facts()),
-      .grammar = XmlGrammar(embedded_manifest_grammar(), manifest_xsd)};
-  return schema;
+const SchemaModel& manifest_schema() {
+  thread_local const SchemaModel model = SchemaModel::of_static(embedded_manifest_facts());
+  return model;
 }
 
 std::string manifest_xsd() {
-  return to_xsd(SchemaModel::of_static(embedded_manifest_facts()));
+  return to_xsd(manifest_schema());
 }
 
 std::string configuration_xsd(const fs::path& folder) {

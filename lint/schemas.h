@@ -1,10 +1,11 @@
 // The schemas in use: of configurations (built in, or a server's own folder) and of manifests, as
-// model, as grammar and as XSD text.
+// model and as XSD text; of configurations as grammar, too.
 #pragma once
 
 #include <filesystem>
-#include <memory>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "lint/schema/check.h"
@@ -22,11 +23,18 @@ struct SchemaFileProblem {
 };
 
 struct Schema {
+  Schema(SchemaModel facts, SchemaSource origin) : model(std::move(facts)), source(origin) {}
+
   SchemaModel model;
-  XmlGrammar grammar;
-  SchemaSource source = SchemaSource::BuiltIn;
-  std::vector<SchemaFileProblem> broken{};   // files that are no schema files
-  std::vector<SchemaFileProblem> remarks{};  // what IIS passes over in the others
+  SchemaSource source;
+  std::vector<SchemaFileProblem> broken;   // files that are no schema files
+  std::vector<SchemaFileProblem> remarks;  // what IIS passes over in the others
+
+  // Made when it is first asked for: that costs more than a small configuration.
+  const XmlGrammar& grammar() const;
+
+ private:
+  mutable std::optional<XmlGrammar> grammar_;
 };
 
 // Each thread has its own: neither Xerces's grammars nor the models may be shared between threads.
@@ -34,7 +42,7 @@ struct Schema {
 // `folder`: an IIS schema folder, whose facts replace those that are built in for the sections it
 // describes; empty: none. Throws Error if there is no such folder or nothing in it.
 const Schema& configuration_schema(const std::filesystem::path& folder = {});
-const Schema& manifest_schema();
+const SchemaModel& manifest_schema();
 
 std::string manifest_xsd();
 // Throws Error for a broken file, too.

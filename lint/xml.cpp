@@ -89,8 +89,7 @@ void take(XmlVerdict verdict, XmlDocument& document, const SourceSet& sources) {
 
 }  // namespace
 
-XmlDocument parse_xml(const SourceSet& sources, FileId file, const XmlGrammar* grammar,
-                      Judged judged) {
+XmlDocument parse_xml(const SourceSet& sources, FileId file, Judged judged) {
   XmlDocument document;
   document.file = file;
   document.unreadable = preflight(sources, file);
@@ -98,7 +97,7 @@ XmlDocument parse_xml(const SourceSet& sources, FileId file, const XmlGrammar* g
   const std::string_view text = sources.text(file);
   std::shared_ptr<PendingVerdict> pending;
   if (judged == Judged::Meanwhile && text.size() >= large_text)
-    pending = std::make_shared<PendingVerdict>(text, grammar);
+    pending = std::make_shared<PendingVerdict>(text, nullptr);
   Scan scanned = scan(file, text);
   document.tree = std::move(scanned.tree);
   if (scanned.refused) {
@@ -106,13 +105,21 @@ XmlDocument parse_xml(const SourceSet& sources, FileId file, const XmlGrammar* g
   } else if (pending != nullptr && !scanned.problem) {
     document.pending = std::move(pending);
   } else {
-    XmlVerdict verdict = pending != nullptr ? pending->wait() : judge(text, grammar, {});
+    XmlVerdict verdict = pending != nullptr ? pending->wait() : judge(text, nullptr, {});
     if (!scanned.problem)
       take(std::move(verdict), document, sources);
     else
       document.unreadable = verdict.fatal ? std::move(*scanned.problem) : disagreement(file);
   }
   return document;
+}
+
+void validate(XmlDocument& document, const SourceSet& sources, const XmlGrammar& grammar) {
+  const std::string_view text = sources.text(document.file);
+  if (document.pending != nullptr)
+    document.pending = std::make_shared<PendingVerdict>(text, &grammar);
+  else
+    take(judge(text, &grammar, {}), document, sources);
 }
 
 void read_verdict(XmlDocument& document, const SourceSet& sources) {

@@ -131,7 +131,7 @@ struct XmlDocument {
   // Why the file cannot be read as XML; the tree then means nothing.
   std::optional<XmlProblem> unreadable;
   XmlTree tree;
-  // Elements that the grammar complained about, by index, sorted, each once.
+  // Elements that the grammar complained about, if it was asked: by index, sorted, each once.
   std::vector<std::uint32_t> invalid;
   // While Xerces still judges the document on another thread, which has the last word on the two
   // above: read_verdict() waits for it.
@@ -145,11 +145,14 @@ struct XmlDocument {
 // known by then; the rest is seldom.
 enum class Judged : std::uint8_t { Before, Meanwhile };
 
-// Parses one file; validates against `grammar` if there is one. Never reads another file, never
-// expands an entity of the document. What scan.h says of depth, attributes and DOCTYPE is refused
-// like bad syntax. The text of `sources` and the grammar must outlive a pending verdict.
-XmlDocument parse_xml(const SourceSet& sources, FileId file, const XmlGrammar* grammar,
-                      Judged judged = Judged::Before);
+// Parses one file. Never reads another file, never expands an entity of the document. What scan.h
+// says of depth, attributes and DOCTYPE is refused like bad syntax. The text of `sources` must
+// outlive a pending verdict.
+XmlDocument parse_xml(const SourceSet& sources, FileId file, Judged judged = Judged::Before);
+
+// Judges a readable document by a grammar, too: at once, or, while a verdict is pending, in its
+// place. The grammar must outlive that.
+void validate(XmlDocument& document, const SourceSet& sources, const XmlGrammar& grammar);
 
 // Waits for the verdict on a document, if it is pending, and takes it over.
 void read_verdict(XmlDocument& document, const SourceSet& sources);

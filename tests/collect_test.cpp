@@ -221,7 +221,7 @@ TEST(Collector, WritesANodeForTheManifest) {
   const FileId id = sources.add(
       "farm.xml", R"(<farm xmlns="urn:farmlint:farm:1" name="f"><configuration path="c"/>)" +
                       node_xml() + "</farm>");
-  const XmlDocument document = parse_xml(sources, id, &manifest_schema().grammar);
+  const XmlDocument document = parse_xml(sources, id);
   const ReadManifest read = read_manifest(document, folder, rules::all());
   fs::remove_all(folder);
   for (const Finding& error : read.errors) ADD_FAILURE() << error.message << '\n' << node_xml();

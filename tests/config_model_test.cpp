@@ -15,7 +15,7 @@ struct Config {
   explicit Config(const std::string& content) {
     const FileId file =
         sources.add("applicationHost.config", "<configuration>" + content + "</configuration>");
-    document = parse_xml(sources, file, nullptr);
+    document = parse_xml(sources, file);
     model = read_config(document, schema);
   }
   std::string_view text(const Location& at) const { return sources.text(at); }
@@ -175,7 +175,7 @@ TEST(ConfigModel, names_objects_by_their_way_from_the_section) {
 TEST(ConfigModel, is_empty_for_another_root_element) {
   SourceSet sources;
   const FileId file = sources.add("x.config", "<site name=\"S\"/>");
-  const XmlDocument document = parse_xml(sources, file, nullptr);
+  const XmlDocument document = parse_xml(sources, file);
   EXPECT_EQ(read_config(document, SchemaModel::built_in()).root, nullptr);
 }
 

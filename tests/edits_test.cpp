@@ -8,7 +8,7 @@ namespace {
 // The text without its first <gone> element.
 std::string without(const std::string& text) {
   SourceSet sources;
-  const XmlDocument document = parse_xml(sources, sources.add("f", text), nullptr);
+  const XmlDocument document = parse_xml(sources, sources.add("f", text));
   const TextEdit edit = remove_element(sources, *document.root().child("gone"));
   std::string result = text;
   return result.replace(edit.at.begin, edit.at.end - edit.at.begin, edit.text);

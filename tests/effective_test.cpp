@@ -17,7 +17,7 @@ struct Config {
     const FileId file =
         sources.add("applicationHost.config", "<configuration><system.applicationHost>" + content +
                                                   "</system.applicationHost></configuration>");
-    document = parse_xml(sources, file, nullptr);
+    document = parse_xml(sources, file);
     model = read_config(document, schema);
   }
   const Site& site() const { return model.sites.front(); }

@@ -15,20 +15,16 @@ struct FarmFixture {
   // `sites`: the <site> elements; `manifest`: what stands inside of <farm>, without captures.
   FarmFixture(const std::string& sites, const std::string& manifest) {
     farm.manifest_document =
-        parse_xml(sources,
-                  sources.add("farm.xml", R"(<farm xmlns="urn:farmlint:farm:1" name="f">)"
-                                          "<configuration path='c'/>" +
-                                              manifest + "</farm>"),
-                  &manifest_schema().grammar);
+        parse_xml(sources, sources.add("farm.xml", R"(<farm xmlns="urn:farmlint:farm:1" name="f">)"
+                                                   "<configuration path='c'/>" +
+                                                       manifest + "</farm>"));
     ReadManifest read = read_manifest(*farm.manifest_document, ".", {});
     for (const Finding& error : read.errors) mistakes += error.message + "\n";
     farm.manifest = std::move(read.manifest);
     Document& document = farm.documents.emplace_back();
-    document.xml =
-        parse_xml(sources,
-                  sources.add("a.config", "<configuration><system.applicationHost><sites>" + sites +
-                                              "</sites></system.applicationHost></configuration>"),
-                  nullptr);
+    document.xml = parse_xml(
+        sources, sources.add("a.config", "<configuration><system.applicationHost><sites>" + sites +
+                                             "</sites></system.applicationHost></configuration>"));
     farm.config = read_config(document.xml, configuration_schema().model);
     farm.sources = &sources;
     farm.evidence = read_evidence(*farm.manifest, sources, {}).nodes;

@@ -19,8 +19,7 @@ namespace fs = std::filesystem;
 
 struct Read {
   explicit Read(std::string text, const fs::path& folder = ".")
-      : document(parse_xml(sources, sources.add("farm.xml", std::move(text)),
-                           &manifest_schema().grammar)),
+      : document(parse_xml(sources, sources.add("farm.xml", std::move(text)))),
         result(read_manifest(document, folder, rules::all())) {}
 
   // "line:column message", one per line.

@@ -34,7 +34,7 @@ class Mutations : public ::testing::Test {
         folder_(fs::temp_directory_path() / ("farmlint-mutations-" + std::to_string(getpid()))) {
     fs::create_directories(folder_);
     fs::copy_file(healthy / "farm.xml", folder_ / "farm.xml", fs::copy_options::overwrite_existing);
-    document_ = parse_xml(sources_, sources_.add("f", text_), nullptr);
+    document_ = parse_xml(sources_, sources_.add("f", text_));
     // Offsets are those of the decoded text.
     text_ = sources_.text(document_.file);
   }

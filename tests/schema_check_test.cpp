@@ -17,7 +17,7 @@ const SchemaModel& model() {
 // Every problem as "level rule «text at the place» message".
 std::vector<std::string> check(const std::string& text, const CheckOptions& options = {}) {
   SourceSet sources;
-  const XmlDocument document = parse_xml(sources, sources.add("test.config", text), nullptr);
+  const XmlDocument document = parse_xml(sources, sources.add("test.config", text));
   EXPECT_TRUE(document.readable());
   std::vector<std::string> lines;
   for (const SchemaProblem& problem : check_configuration(document, model(), options).problems) {
@@ -265,7 +265,7 @@ TEST(SchemaCheck, ConfigSectionsComeFirstAndOnce) {
 TEST(SchemaCheck, SaysWhatBreaksAndWhereToRead) {
   SourceSet sources;
   const std::string text = sites("<site name=\"A\"/>");
-  const XmlDocument document = parse_xml(sources, sources.add("a.config", text), nullptr);
+  const XmlDocument document = parse_xml(sources, sources.add("a.config", text));
   const SchemaReport report = check_configuration(document, model(), {});
   ASSERT_EQ(report.problems.size(), 1U);
   EXPECT_FALSE(report.registration_checked);
@@ -280,7 +280,7 @@ TEST(SchemaCheck, DoesNotTakeAMisspeltPathForTheOwnLevel) {
   const std::string section = "<system.webServer><defaultDocument/></system.webServer>";
   const std::string text = "<configuration>" + section + "<location pth=\"Shop\">" + section +
                            "</location></configuration>";
-  const XmlDocument document = parse_xml(sources, sources.add("a.config", text), nullptr);
+  const XmlDocument document = parse_xml(sources, sources.add("a.config", text));
   const SchemaReport report = check_configuration(document, model(), {});
   ASSERT_EQ(report.problems.size(), 1U);
   EXPECT_EQ(report.problems[0].fault, SchemaFault::UnknownName);
@@ -289,7 +289,7 @@ TEST(SchemaCheck, DoesNotTakeAMisspeltPathForTheOwnLevel) {
 TEST(SchemaCheck, OffersToRenameBothTags) {
   SourceSet sources;
   const std::string text = sites("<sites></sites>");
-  const XmlDocument document = parse_xml(sources, sources.add("a.config", text), nullptr);
+  const XmlDocument document = parse_xml(sources, sources.add("a.config", text));
   const SchemaReport report = check_configuration(document, model(), {});
   ASSERT_EQ(report.problems.size(), 1U);
   ASSERT_EQ(report.problems[0].fixes.size(), 1U);
@@ -303,7 +303,7 @@ TEST(SchemaCheck, OffersToRenameBothTags) {
 TEST(SchemaCheck, NamesWhatOlderVersionsLack) {
   SourceSet sources;
   const std::string text = sites(R"(<site name="A" id="1"><hsts enabled="true"/></site>)");
-  const XmlDocument document = parse_xml(sources, sources.add("a.config", text), nullptr);
+  const XmlDocument document = parse_xml(sources, sources.add("a.config", text));
   const SchemaReport report = check_configuration(document, model(), {});
   ASSERT_EQ(report.versions.size(), 1U);
   EXPECT_EQ(report.versions[0].since, "10.0.16299");
@@ -319,11 +319,9 @@ TEST(SchemaCheckTree, ManifestsAreStricter) {
 )"));
   SourceSet sources;
   const XmlDocument document =
-      parse_xml(sources,
-                sources.add("farm.xml",
-                            R"(<farm xmlns="urn:x"><node name="a"/><node name="A"/>
-          <policy on="True"/><policy lockItem="true"/></farm>)"),
-                nullptr);
+      parse_xml(sources, sources.add("farm.xml",
+                                     R"(<farm xmlns="urn:x"><node name="a"/><node name="A"/>
+          <policy on="True"/><policy lockItem="true"/></farm>)"));
   Lines lines;
   for (const SchemaProblem& problem : check_tree(document, *farm.root()).problems) {
     EXPECT_EQ(problem.level, Severity::Error);

@@ -22,7 +22,7 @@ const Schema& folder() {
 }
 
 SchemaReport report_of(SourceSet& sources, const std::string& text) {
-  const XmlDocument document = parse_xml(sources, sources.add("test.config", text), nullptr);
+  const XmlDocument document = parse_xml(sources, sources.add("test.config", text));
   EXPECT_TRUE(document.readable());
   return check_configuration(document, folder().model, {.source = folder().source});
 }
@@ -47,7 +47,7 @@ Lines said_about(const std::string& text) {
   SourceSet sources;
   const FileId file = sources.add("x.xml", text);
   DialectReader reader;
-  const DialectReader::Said said = reader.add(parse_xml(sources, file, nullptr));
+  const DialectReader::Said said = reader.add(parse_xml(sources, file));
   Lines lines;
   if (said.error) lines.push_back("error: " + said.error->message);
   for (const XmlProblem& remark : said.remarks) {
@@ -156,11 +156,14 @@ TEST(SchemaFolder, ReadsTheDialectLeniently) {
 }
 
 TEST(SchemaFolder, XercesTakesTheGrammarMadeFromIt) {
-  SourceSet sources;
-  const FileId good = sources.add("good", site(R"(owner="me")"));
-  const FileId bad = sources.add("bad", site(R"(serverAutoStart="true")"));
-  EXPECT_TRUE(parse_xml(sources, good, &folder().grammar).invalid.empty());
-  EXPECT_FALSE(parse_xml(sources, bad, &folder().grammar).invalid.empty());
+  const auto is_valid = [](std::string text) {
+    SourceSet sources;
+    XmlDocument document = parse_xml(sources, sources.add("file", std::move(text)));
+    validate(document, sources, folder().grammar());
+    return document.invalid.empty();
+  };
+  EXPECT_TRUE(is_valid(site(R"(owner="me")")));
+  EXPECT_FALSE(is_valid(site(R"(serverAutoStart="true")")));
 }
 
 LoadedFarm load(const std::string& schema) {

@@ -50,8 +50,7 @@ TEST(Secrets, AreFoundWhereTheSchemaSaysSo) {
     </location>
     <configProtectedData><providers><add name="x" sessionKey="k"/></providers></configProtectedData>
     <appSettings><add key="password" value="no section that IIS knows"/></appSettings>
-  </configuration>)"),
-                                         nullptr);
+  </configuration>)"));
   std::string found;
   for (const Secret& secret : find_secrets(document, configuration_schema().model))
     found += std::string(secret.attribute->value) + " " + secret.section + "\n";

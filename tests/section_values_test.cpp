@@ -41,8 +41,8 @@ struct Files {
     Document& document = farm.documents.emplace_back();
     document.kind = kind;
     document.location = path;
-    document.xml = parse_xml(
-        sources, sources.add(path, "<configuration>" + content + "</configuration>"), nullptr);
+    document.xml =
+        parse_xml(sources, sources.add(path, "<configuration>" + content + "</configuration>"));
     return *this;
   }
   Files& web_config(const std::string& path, const std::string& content) {

@@ -61,7 +61,7 @@ TEST(Ignore, AnAddressNeedsOneToCompareWith) {
 // What each comment of a document says: "rule|reason|fault|text of the scope".
 std::string inline_ignores(const std::string& text) {
   SourceSet sources;
-  const XmlDocument document = parse_xml(sources, sources.add("a.config", text), nullptr);
+  const XmlDocument document = parse_xml(sources, sources.add("a.config", text));
   std::string all;
   for (const Ignore& ignore : read_inline_ignores(document))
     all += fmt::format("{}|{}|{}|{}\n", ignore.rule.value, ignore.reason.value, ignore.fault,

@@ -14,7 +14,7 @@ namespace {
 
 struct Parsed {
   explicit Parsed(std::string text)
-      : document(parse_xml(sources, sources.add("f.config", std::move(text)), nullptr)) {}
+      : document(parse_xml(sources, sources.add("f.config", std::move(text)))) {}
 
   std::string text(const Location& at) const { return std::string(sources.text(at)); }
   // Line, column and reason, if the text is refused.

@@ -29,7 +29,7 @@ bool root_is_farm(const XmlElement& root, manifest_reader::Errors& errors) {
 }
 
 void add_schema_errors(const XmlDocument& document, std::vector<Finding>& errors) {
-  const SchemaReport report = check_tree(document, *manifest_schema().model.root());
+  const SchemaReport report = check_tree(document, *manifest_schema().root());
   for (const SchemaProblem& problem : report.problems) {
     Finding& error = errors.emplace_back();
     error.at = problem.at;

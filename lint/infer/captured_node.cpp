@@ -73,7 +73,7 @@ void CapturedNodes::read_capture(const CaptureFile& capture, CapturedNode& node)
   node.draft.captures.push_back(
       {.kind = capture.kind, .file = manifest_path(capture.path, folder_)});
   if (capture.kind == "redirection") {
-    const XmlDocument document = parse_xml(sources_, open(capture.path), nullptr);
+    const XmlDocument document = parse_xml(sources_, open(capture.path));
     const std::string_view share = redirected_to(document);
     if (share.starts_with("\\\\")) node.shares.emplace_back(share);
   }

@@ -120,7 +120,7 @@ class Inference {
   // Folders may have names that no XML can hold.
   static void require_well_formed(const std::string& text) {
     SourceSet sources;
-    const XmlDocument document = parse_xml(sources, sources.add({}, text), nullptr);
+    const XmlDocument document = parse_xml(sources, sources.add({}, text));
     if (!document.readable())
       throw Error(fmt::format("the name of a file or folder cannot stand in a manifest: {}",
                               document.unreadable->message));

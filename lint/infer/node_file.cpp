@@ -26,7 +26,7 @@ class Reader {
   explicit Reader(std::vector<Finding>& errors) : errors_(errors) {}
 
   NodeFile read(const SourceSet& sources, FileId file) {
-    const XmlDocument document = parse_xml(sources, file, nullptr);
+    const XmlDocument document = parse_xml(sources, file);
     if (!document.readable()) {
       errors_.add(document.unreadable->at, "{}", document.unreadable->message);
       return {};
@@ -35,7 +35,7 @@ class Reader {
       errors_.add(document.root().at, "the root element is <node>, not <{}>", document.root().name);
       return {};
     }
-    checked_ = check_tree(document, *manifest_schema().model.root()->child("node"));
+    checked_ = check_tree(document, *manifest_schema().root()->child("node"));
     for (const SchemaProblem& problem : checked_.problems) {
       Finding& error = errors_.add(problem.at, "{}", problem.message);
       error.notes = problem.notes;

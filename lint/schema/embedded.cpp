@@ -6,7 +6,6 @@
 FARMLINT_EMBED(farmlint_iis_facts, FARMLINT_DATA "/iis.facts");
 FARMLINT_EMBED(farmlint_manifest_facts, FARMLINT_DATA "/farm.facts");
 FARMLINT_EMBED(farmlint_iis_grammar, FARMLINT_DATA "/iis.grammar");
-FARMLINT_EMBED(farmlint_manifest_grammar, FARMLINT_DATA "/farm.grammar");
 
 namespace farmlint {
 
@@ -20,10 +19,6 @@ std::string_view embedded_manifest_facts() {
 
 std::string_view embedded_grammar() {
   return {farmlint_iis_grammar_begin, farmlint_iis_grammar_end};
-}
-
-std::string_view embedded_manifest_grammar() {
-  return {farmlint_manifest_grammar_begin, farmlint_manifest_grammar_end};
 }
 
 // Here, because the tool that compiles the grammar cannot have the data yet.

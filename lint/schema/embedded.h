@@ -1,4 +1,4 @@
-// Data that the build puts into the program: outlines of facts, and the grammars made from them.
+// Data that the build puts into the program: outlines of facts, and the grammar made from them.
 #pragma once
 
 #include <string_view>
@@ -10,8 +10,7 @@ std::string_view embedded_facts();
 // Of the farm manifest.
 std::string_view embedded_manifest_facts();
 
-// What XmlGrammar::serialized() gives for them.
+// What XmlGrammar::serialized() gives for those of IIS.
 std::string_view embedded_grammar();
-std::string_view embedded_manifest_grammar();
 
 }  // namespace farmlint

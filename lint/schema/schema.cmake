@@ -1,4 +1,4 @@
-# The schema: facts, and the grammars made from them, that the build puts into the program. Included
+# The schema: facts, and the grammar made from them, that the build puts into the program. Included
 # by lint/CMakeLists.txt, because a generated file can be a source only of a target there.
 set(schema ${CMAKE_CURRENT_LIST_DIR})
 set(data ${CMAKE_CURRENT_BINARY_DIR})
@@ -39,20 +39,17 @@ target_link_libraries(farmlint_schema
 
 add_executable(compile_grammar ${schema}/compile_grammar.cpp)
 target_link_libraries(compile_grammar PRIVATE farmlint_schema)
-foreach(name iis farm)
-  add_custom_command(
-    OUTPUT ${data}/${name}.grammar
-    COMMAND compile_grammar ${data}/${name}.facts ${data}/${name}.grammar
-    DEPENDS compile_grammar ${data}/${name}.facts
-    VERBATIM)
-endforeach()
+add_custom_command(
+  OUTPUT ${data}/iis.grammar
+  COMMAND compile_grammar ${data}/iis.facts ${data}/iis.grammar
+  DEPENDS compile_grammar ${data}/iis.facts
+  VERBATIM)
 
 target_sources(farmlint_lint PRIVATE
   $<TARGET_OBJECTS:farmlint_schema>
   ${data}/iis.facts
   ${data}/farm.facts
   ${data}/iis.grammar
-  ${data}/farm.grammar
   ${schema}/check.cpp
   ${schema}/dialect.cpp
   ${schema}/embedded.cpp
@@ -67,4 +64,4 @@ target_sources(farmlint_lint PRIVATE
   ${schema}/versions.cpp)
 set_source_files_properties(${schema}/embedded.cpp PROPERTIES
   COMPILE_DEFINITIONS FARMLINT_DATA="${data}"
-  OBJECT_DEPENDS "${data}/iis.facts;${data}/farm.facts;${data}/iis.grammar;${data}/farm.grammar")
+  OBJECT_DEPENDS "${data}/iis.facts;${data}/farm.facts;${data}/iis.grammar")

@@ -13,7 +13,8 @@ namespace {
 void judge(std::string text) {
   farmlint::SourceSet sources;
   const farmlint::FileId file = sources.add("file", std::move(text));
-  farmlint::parse_xml(sources, file, &farmlint::configuration_schema().grammar);
+  farmlint::XmlDocument document = farmlint::parse_xml(sources, file);
+  farmlint::validate(document, sources, farmlint::configuration_schema().grammar());
 }
 
 }  // namespace

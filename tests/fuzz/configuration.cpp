@@ -12,7 +12,7 @@ void fuzz::feed_configuration(const std::string& input) {
   const Schema& schema = configuration_schema();
   SourceSet sources;
   const FileId file = sources.add("file", input);
-  const XmlDocument document = parse_xml(sources, file, &schema.grammar);
+  XmlDocument document = parse_xml(sources, file);
   if (!document.readable()) {
     fuzz::require_place(sources, file, document.unreadable->at);
     return;
@@ -21,6 +21,7 @@ void fuzz::feed_configuration(const std::string& input) {
   fuzz::require(testing::compare_with_xerces(sources, document).empty());
   if (not_a_configuration(document.root(), ConfigKind::ApplicationHost)) return;
   // What Xerces refuses has an explanation.
+  validate(document, sources, schema.grammar());
   SchemaReport report = check_configuration(document, schema.model, {});
   const std::size_t explained = report.problems.size();
   add_unexplained(document, report);

@@ -6,14 +6,16 @@
 using namespace farmlint;
 
 void fuzz::feed_manifest(const std::string& input) {
+  static const XmlGrammar grammar(manifest_xsd());
   SourceSet sources;
   const FileId file = sources.add("file", input);
-  const XmlDocument document = parse_xml(sources, file, &manifest_schema().grammar);
+  XmlDocument document = parse_xml(sources, file);
   if (!document.readable()) return;
   const ReadManifest read = read_manifest(document, "/nowhere", {});
   for (const Finding& error : read.errors) {
     fuzz::require_place(sources, file, error.at);
     fuzz::require(!error.message.empty());
   }
+  validate(document, sources, grammar);
   fuzz::require(document.invalid.empty() || !read.errors.empty());
 }
