@@ -64,7 +64,7 @@ Json cell_of(const Farm& farm, const Row& row, std::size_t node) {
                  {"bindings", Json::array()},
                  {"missing", cell.missing}};
   for (const Binding* binding : cell.bindings)
-    object["bindings"].push_back(binding->information.value);
+    object["bindings"].push_back(binding->information().value);
   if (row.want.scheme != "https") return object;
   object["records"] = Json::array();
   for (const Answer& answer : cell.answers) {

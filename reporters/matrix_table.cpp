@@ -78,7 +78,7 @@ Line missing_line(const std::string& binding) {
 Block block_of(const Farm& farm, const Cell& cell) {
   Block block;
   for (const Answer& answer : cell.answers) {
-    block.push_back({printable(answer.binding->information.value)});
+    block.push_back({printable(answer.binding->information().value)});
     if (!answer.reason.empty()) block.push_back({reason_of(answer)});
     for (const Presentation& presentation : answer.presented) {
       block.push_back({certificate_of(farm, answer, presentation)});
@@ -122,7 +122,7 @@ TableRow row_of_node(const Farm& farm, const std::string& node, const Cell& cell
     row[3].push_back(std::move(faults));
   };
   for (const Answer& answer : cell.answers) {
-    Line binding{printable(answer.binding->information.value)};
+    Line binding{printable(answer.binding->information().value)};
     for (const Presentation& presentation : answer.presented)
       add(std::exchange(binding, {}), {certificate_of(farm, answer, presentation)},
           faults_line(presentation));

@@ -106,8 +106,8 @@ class Writer {
   Json bindings_of(const Shown& shown) const {
     Json bindings = Json::array();
     for (const ShownBinding& binding : shown.bindings) {
-      Json object = {{"protocol", binding.binding->protocol.value},
-                     {"bindingInformation", binding.binding->information.value},
+      Json object = {{"protocol", binding.binding->protocol().value},
+                     {"bindingInformation", binding.binding->information().value},
                      {"sslFlags", binding.binding->ssl_flags}};
       add_origin(object, binding.origin, binding.from, binding.binding->element->at);
       Json nodes;

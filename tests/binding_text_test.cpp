@@ -32,7 +32,7 @@ TEST_P(BindingTable, is_read_as_written) {
   const Row& row = GetParam();
   const BindingText binding = parse_binding(row.protocol, row.text);
   std::string faults;
-  for (const BindingProblem& problem : binding.problems) {
+  for (const BindingProblem& problem : binding.problems()) {
     faults += letter(problem.fault);
     EXPECT_LE(problem.begin, problem.end);
     EXPECT_LE(problem.end, row.text.size());
@@ -40,7 +40,7 @@ TEST_P(BindingTable, is_read_as_written) {
   }
   EXPECT_EQ(binding.end_point ? binding.end_point->information() : "-", row.canonical);
   EXPECT_EQ(faults, row.faults);
-  EXPECT_EQ(binding.proposal == nullptr ? "" : binding.proposal->information, row.suggestion);
+  EXPECT_EQ(binding.proposal() == nullptr ? "" : binding.proposal()->information, row.suggestion);
 }
 
 constexpr Row well_formed[] = {
@@ -226,7 +226,8 @@ INSTANTIATE_TEST_SUITE_P(Hosts, BindingTable, testing::ValuesIn(hosts));
 TEST(BindingText, limits_the_length_of_hosts) {
   const std::string label(63, 'a');
   const auto fault = [](const std::string& host) {
-    const auto problems = parse_binding("http", "*:80:" + host).problems;
+    const BindingText text = parse_binding("http", "*:80:" + host);
+    const auto problems = text.problems();
     return problems.empty() ? std::string() : std::string(1, letter(problems.front().fault));
   };
   EXPECT_EQ(fault(label + ".example"), "");
@@ -268,8 +269,8 @@ TEST(BindingText, points_at_the_part_at_fault) {
   };
   for (const auto& [text, part, reason] : places) {
     const BindingText binding = parse_binding("http", text);
-    ASSERT_EQ(binding.problems.size(), 1U) << text;
-    const BindingProblem& problem = binding.problems.front();
+    ASSERT_EQ(binding.problems().size(), 1U) << text;
+    const BindingProblem& problem = binding.problems().front();
     EXPECT_EQ(text.substr(problem.begin, problem.end - problem.begin), part) << text;
     EXPECT_EQ(problem.reason, reason) << text;
   }

@@ -54,7 +54,7 @@ TEST(ConfigModel, reads_sites_with_bindings_and_places) {
   EXPECT_EQ(binding.label(), "https 10.0.0.1:443:www");
   ASSERT_NE(binding.end_point(), nullptr);
   EXPECT_EQ(config.text(binding.part(9, 12)), "443");
-  EXPECT_EQ(config.text(binding.information.at), "10.0.0.1:443:www");
+  EXPECT_EQ(config.text(binding.information().at), "10.0.0.1:443:www");
   EXPECT_EQ(config.text(site.bindings_at()), "<bindings>");
 }
 
@@ -62,7 +62,7 @@ TEST(ConfigModel, shows_the_whole_value_where_a_part_has_no_place) {
   const Config config(sites(R"(<site name="S"><bindings>
     <binding protocol="http" bindingInformation="&#42;:80:"/></bindings></site>)"));
   const Binding& binding = config.model.sites.front().bindings.front();
-  EXPECT_EQ(binding.information.value, "*:80:");
+  EXPECT_EQ(binding.information().value, "*:80:");
   EXPECT_EQ(config.text(binding.part(2, 4)), "&#42;:80:");
   EXPECT_EQ(config.text(binding.part(2, 2)), "&#42;:80:");
 }
@@ -72,7 +72,7 @@ TEST(ConfigModel, leaves_a_binding_without_information_to_the_schema) {
       sites(R"(<site name="S"><bindings><binding protocol="http"/></bindings></site>)"));
   const Binding& binding = config.model.sites.front().bindings.front();
   EXPECT_EQ(binding.end_point(), nullptr);
-  EXPECT_TRUE(binding.text.problems.empty());
+  EXPECT_TRUE(binding.text.problems().empty());
 }
 
 TEST(ConfigModel, inherits_bindings_unless_cleared) {

@@ -122,8 +122,8 @@ TEST(Coverage, TheClosestBindingAnswers) {
   const FarmFixture fixture(site("S", {"*:80:", "10.0.0.1:80:"}), two_nodes);
   const auto where = coverage(fixture.farm);
   ASSERT_EQ(where.size(), 2U);
-  EXPECT_EQ(where[0].cells.at(0).answered_by->information.value, "10.0.0.1:80:");
-  EXPECT_EQ(where[1].cells.at(0).answered_by->information.value, "*:80:");
+  EXPECT_EQ(where[0].cells.at(0).answered_by->information().value, "10.0.0.1:80:");
+  EXPECT_EQ(where[1].cells.at(0).answered_by->information().value, "*:80:");
 }
 
 std::string asymmetric(const std::string& sites, const std::string& manifest) {

@@ -1,6 +1,7 @@
 #include "lint/config/binding_text.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include <fmt/format.h>
@@ -12,7 +13,24 @@
 namespace farmlint {
 namespace {
 
-void add(BindingText& result, BindingFault fault, std::string_view whole, std::string_view part,
+struct KnownScheme {
+  std::string_view name;
+  BindingShape shape;
+};
+constexpr std::array known_schemes{KnownScheme{"http", BindingShape::AddressPortHost},
+                                   KnownScheme{"https", BindingShape::AddressPortHost},
+                                   KnownScheme{"ftp", BindingShape::AddressPortHost},
+                                   KnownScheme{"net.tcp", BindingShape::PortHost},
+                                   KnownScheme{"net.pipe", BindingShape::Host},
+                                   KnownScheme{"net.msmq", BindingShape::Host},
+                                   KnownScheme{"msmq.formatname", BindingShape::Host}};
+
+struct Reading {
+  std::optional<EndPoint> end_point;
+  std::vector<BindingProblem> problems;
+};
+
+void add(Reading& result, BindingFault fault, std::string_view whole, std::string_view part,
          std::string reason) {
   const auto begin = static_cast<std::size_t>(part.data() - whole.data());
   result.problems.push_back(
@@ -38,7 +56,7 @@ bool has_outer_blanks(std::string_view part) {
   return trim(part).size() != part.size();
 }
 
-bool report_blanks(BindingText& result, std::string_view whole, const BindingParts& parts) {
+bool report_blanks(Reading& result, std::string_view whole, const BindingParts& parts) {
   const std::size_t count = std::min(parts.count, BindingParts::most);
   for (std::size_t i = 0; i < count; ++i) {
     const std::string_view part = parts.at[i];
@@ -50,17 +68,17 @@ bool report_blanks(BindingText& result, std::string_view whole, const BindingPar
   return false;
 }
 
-void read_host(BindingText& result, std::string_view whole) {
-  auto problem = host_problem(result.host);
+void read_host(Reading& result, std::string_view whole, std::string_view host) {
+  auto problem = host_problem(host);
   if (!problem) return;
-  const auto offset = static_cast<std::size_t>(result.host.data() - whole.data());
+  const auto offset = static_cast<std::size_t>(host.data() - whole.data());
   problem->begin += offset;
   problem->end += offset;
   result.problems.push_back(std::move(*problem));
 }
 
 // A text that is not IP:port:host at all; says so and returns true.
-bool report_shape(BindingText& result, std::string_view whole, const BindingParts& parts) {
+bool report_shape(Reading& result, std::string_view whole, const BindingParts& parts) {
   // A URL with a port has three parts too, none of which is what it seems.
   if (whole.find("://") != std::string_view::npos) {
     add(result, BindingFault::Malformed, whole, whole, "is a URL instead of IP:port:host");
@@ -78,26 +96,21 @@ bool report_shape(BindingText& result, std::string_view whole, const BindingPart
   return true;
 }
 
-void read_web(BindingText& result, std::string_view scheme, std::string_view whole) {
+void read_web(Reading& result, std::string_view scheme, std::string_view whole) {
   const BindingParts parts = split_binding(whole);
   if (report_shape(result, whole, parts)) return;
-  result.address = parts.at[0];
-  result.port = parts.at[1];
-  result.host = parts.at[2];
-  const auto address = parse_binding_address(result.address);
-  const auto port = parse_port(result.port);
-  if (!address)
-    add(result, BindingFault::AddressInvalid, whole, result.address, address_fault(result.address));
-  if (!port) add(result, BindingFault::PortInvalid, whole, result.port, port_fault(result.port));
-  read_host(result, whole);
-  if (address && port)
-    result.end_point = EndPoint{.scheme = std::string(scheme),
-                                .address = *address,
-                                .port = *port,
-                                .host = canonical_host(result.host)};
+  const auto& [address, port, host] = parts.at;
+  const auto ip = parse_binding_address(address);
+  const auto number = parse_port(port);
+  if (!ip) add(result, BindingFault::AddressInvalid, whole, address, address_fault(address));
+  if (!number) add(result, BindingFault::PortInvalid, whole, port, port_fault(port));
+  read_host(result, whole, host);
+  if (ip && number)
+    result.end_point =
+        EndPoint{.scheme = scheme, .address = *ip, .port = *number, .host = canonical_host(host)};
 }
 
-void read_net_tcp(BindingText& result, std::string_view whole) {
+void read_net_tcp(Reading& result, std::string_view whole) {
   const BindingParts parts = split_binding(whole);
   if (report_blanks(result, whole, parts)) return;
   if (parts.count != 2) {
@@ -106,25 +119,20 @@ void read_net_tcp(BindingText& result, std::string_view whole) {
                          : fmt::format("has {} parts instead of 2 (port:host)", parts.count));
     return;
   }
-  result.port = parts.at[0];
-  result.host = parts.at[1];
-  if (!parse_port(result.port))
-    add(result, BindingFault::PortInvalid, whole, result.port, port_fault(result.port));
+  const std::string_view port = parts.at[0];
+  if (!parse_port(port)) add(result, BindingFault::PortInvalid, whole, port, port_fault(port));
 }
 
-void read_host_only(BindingText& result, std::string_view whole) {
+void read_host_only(Reading& result, std::string_view whole) {
   const BindingParts parts = split_binding(whole);
   if (report_blanks(result, whole, parts)) return;
-  if (parts.count != 1) {
+  if (parts.count != 1)
     add(result, BindingFault::Malformed, whole, whole,
         fmt::format("has {} parts instead of 1 (host)", parts.count));
-    return;
-  }
-  result.host = whole;
 }
 
-BindingText read(std::string_view scheme, std::string_view information) {
-  BindingText result;
+Reading read(std::string_view scheme, std::string_view information) {
+  Reading result;
   switch (shape_of(scheme)) {
     case BindingShape::AddressPortHost:
       read_web(result, scheme, information);
@@ -146,21 +154,28 @@ bool is_error(const BindingProblem& problem) {
 }
 
 // A proposal that is itself at fault would lead from one mistake into the next.
-std::shared_ptr<const BindingProposal> propose(std::string_view scheme,
-                                               std::string_view information) {
+std::optional<BindingProposal> propose(std::string_view scheme, std::string_view information) {
   auto proposed = propose_binding(scheme, information);
-  if (!proposed) return nullptr;
-  BindingText meant = read(scheme, *proposed);
-  if (std::ranges::any_of(meant.problems, is_error)) return nullptr;
-  return std::make_shared<const BindingProposal>(
-      BindingProposal{std::move(*proposed), std::move(meant.end_point)});
+  if (!proposed) return {};
+  Reading meant = read(scheme, *proposed);
+  if (std::ranges::any_of(meant.problems, is_error)) return {};
+  return BindingProposal{std::move(*proposed), std::move(meant.end_point)};
 }
 
 }  // namespace
 
+std::span<const BindingProblem> BindingText::problems() const {
+  return faults == nullptr ? std::span<const BindingProblem>() : faults->problems;
+}
+
+const BindingProposal* BindingText::proposal() const {
+  return faults != nullptr && faults->proposal ? &*faults->proposal : nullptr;
+}
+
 const EndPoint* BindingText::meant() const {
   if (end_point) return &*end_point;
-  return proposal != nullptr && proposal->end_point ? &*proposal->end_point : nullptr;
+  const BindingProposal* const proposed = proposal();
+  return proposed != nullptr && proposed->end_point ? &*proposed->end_point : nullptr;
 }
 
 std::string EndPoint::information() const {
@@ -174,12 +189,15 @@ std::uint64_t hash_of(const EndPoint& end_point) {
 }
 
 BindingShape shape_of(std::string_view scheme) {
-  if (scheme == "http" || scheme == "https" || scheme == "ftp")
-    return BindingShape::AddressPortHost;
-  if (scheme == "net.tcp") return BindingShape::PortHost;
-  if (scheme == "net.pipe" || scheme == "net.msmq" || scheme == "msmq.formatname")
-    return BindingShape::Host;
+  for (const KnownScheme& known : known_schemes)
+    if (known.name == scheme) return known.shape;
   return BindingShape::Opaque;
+}
+
+std::string_view known_scheme(std::string_view protocol) {
+  for (const KnownScheme& known : known_schemes)
+    if (iequals(known.name, protocol)) return known.name;
+  return {};
 }
 
 BindingParts split_binding(std::string_view information) {
@@ -208,10 +226,29 @@ std::string_view unbracketed_ipv6(std::string_view information) {
 }
 
 BindingText parse_binding(std::string_view protocol, std::string_view information) {
-  const std::string scheme = lower(protocol);
-  BindingText result = read(scheme, information);
-  if (!result.end_point && !result.problems.empty()) result.proposal = propose(scheme, information);
+  const std::string_view scheme = known_scheme(protocol);
+  Reading reading = read(scheme, information);
+  BindingText result{.end_point = std::move(reading.end_point), .faults = nullptr};
+  if (reading.problems.empty()) return result;
+  auto proposal = result.end_point ? std::nullopt : propose(scheme, information);
+  result.faults = std::make_shared<const BindingFaults>(
+      BindingFaults{std::move(reading.problems), std::move(proposal)});
   return result;
+}
+
+WrittenParts written_parts(std::string_view scheme, std::string_view information) {
+  const auto& [first, second, third] = split_binding(information).at;
+  switch (shape_of(scheme)) {
+    case BindingShape::AddressPortHost:
+      return {.address = first, .port = second, .host = third};
+    case BindingShape::PortHost:
+      return {.address = {}, .port = first, .host = second};
+    case BindingShape::Host:
+      return {.address = {}, .port = {}, .host = information};
+    case BindingShape::Opaque:
+      break;
+  }
+  return {};
 }
 
 }  // namespace farmlint

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,7 +30,7 @@ std::string to_string(const BindingAddress& address);
 
 // The canonical form of a binding: two bindings are the same end point exactly if these are equal.
 struct EndPoint {
-  std::string scheme;  // lower case
+  std::string_view scheme;  // of known_scheme()
   BindingAddress address;
   std::uint16_t port = 0;
   std::string host;  // lower-case A-labels without a trailing dot; empty for any host
@@ -70,26 +71,39 @@ struct BindingProposal {
   std::optional<EndPoint> end_point;
 };
 
+struct BindingFaults {
+  std::vector<BindingProblem> problems;
+  std::optional<BindingProposal> proposal;  // not if there is no candidate, or more than one
+};
+
 // What a text says, understood as far as possible.
 struct BindingText {
-  // The parts of http, https, ftp (address:port:host) and net.tcp (port:host). Views of the text.
-  std::string_view address;
-  std::string_view port;
-  std::string_view host;
   // Of http, https and ftp unless it is malformed or its address or port is invalid. A host that
   // is invalid or questionable still compares.
   std::optional<EndPoint> end_point;
-  std::vector<BindingProblem> problems;
-  // nullptr if there is no candidate, or more than one. Apart, because few bindings have one.
-  std::shared_ptr<const BindingProposal> proposal;
+  std::shared_ptr<const BindingFaults> faults;  // apart, because few bindings have any
 
+  std::span<const BindingProblem> problems() const;
+  const BindingProposal* proposal() const;  // nullptr for none
   // The end point, or else the proposed one; nullptr for none.
   const EndPoint* meant() const;
 };
 
+// The name of a protocol that IIS comes with, in lower case; it lives for ever. Empty for others.
+std::string_view known_scheme(std::string_view protocol);
+
 // Reads `information` as `protocol` (any letter case) defines it. Protocols that IIS does not come
 // with are opaque: no parts, no problems. Never fails.
 BindingText parse_binding(std::string_view protocol, std::string_view information);
+
+// The parts of http, https, ftp (address:port:host) and net.tcp (port:host), as they are written.
+struct WrittenParts {
+  std::string_view address;
+  std::string_view port;
+  std::string_view host;
+};
+// Of a text that has the parts of its scheme: views of it.
+WrittenParts written_parts(std::string_view scheme, std::string_view information);
 
 // Lower case, IDNA A-labels, no trailing dot; "*" becomes empty. A name that IDNA refuses
 // is only lower-cased.

@@ -37,21 +37,27 @@ std::uint32_t read_number(std::string_view text) {
   return static_cast<std::uint32_t>(parse_integer(text).value_or(0));
 }
 
-Binding read_binding(const XmlElement& element) {
+std::string_view scheme_of(std::string_view protocol, std::deque<std::string>& lowered) {
+  const std::string_view known = known_scheme(protocol);
+  if (!known.empty()) return known;
+  std::string scheme = lower(protocol);
+  return scheme == protocol ? protocol : lowered.emplace_back(std::move(scheme));
+}
+
+Binding read_binding(const XmlElement& element, std::deque<std::string>& lowered) {
   Binding binding;
   binding.element = &element;
-  binding.protocol = element.value("protocol");
-  binding.information = element.value("bindingInformation");
-  binding.scheme = lower(binding.protocol.value);
+  binding.scheme = scheme_of(binding.protocol().value, lowered);
   binding.ssl_flags = read_number(element.value("sslFlags").value);
   // Without the attribute there is nothing to judge; the schema check demands it.
-  if (element.attribute("bindingInformation") != nullptr)
-    binding.text = parse_binding(binding.scheme, binding.information.value);
+  const XmlAttribute* const information = element.attribute("bindingInformation");
+  if (information != nullptr) binding.text = parse_binding(binding.scheme, information->value);
   return binding;
 }
 
 // What <bindings> adds to those inherited. True if a <clear/> drops what came before.
-bool add_bindings(const XmlElement& element, std::vector<Binding>& bindings) {
+bool add_bindings(const XmlElement& element, std::vector<Binding>& bindings,
+                  std::deque<std::string>& lowered) {
   bool cleared = false;
   const XmlChildren children = element.children();
   bindings.reserve(bindings.size() +
@@ -61,21 +67,22 @@ bool add_bindings(const XmlElement& element, std::vector<Binding>& bindings) {
       bindings.clear();
       cleared = true;
     }
-    if (child.name == "binding") bindings.push_back(read_binding(child));
+    if (child.name == "binding") bindings.push_back(read_binding(child, lowered));
   }
   return cleared;
 }
 
 class SiteReader {
  public:
-  SiteReader(const XmlElement& sites, const SiteTypes& types)
+  SiteReader(const XmlElement& sites, const SiteTypes& types, std::deque<std::string>& lowered)
       : types_(types),
+        lowered_(lowered),
         site_defaults_(sites.child("siteDefaults")),
         application_defaults_(sites.child("applicationDefaults")),
         directory_defaults_(sites.child("virtualDirectoryDefaults")) {
     const XmlElement* const bindings =
         site_defaults_ == nullptr ? nullptr : site_defaults_->child("bindings");
-    if (bindings != nullptr) add_bindings(*bindings, inherited_);
+    if (bindings != nullptr) add_bindings(*bindings, inherited_, lowered_);
     for (Binding& binding : inherited_) binding.inherited = true;
   }
 
@@ -109,7 +116,7 @@ class SiteReader {
     for (const XmlElement& child : site.element->children()) {
       if (child.name == "bindings") {
         if (site.bindings_element == nullptr) site.bindings_element = &child;
-        if (add_bindings(child, site.bindings)) site.clears_bindings = true;
+        if (add_bindings(child, site.bindings, lowered_)) site.clears_bindings = true;
       }
       if (child.name == "application") site.applications.push_back(read_application(child, nested));
     }
@@ -138,6 +145,7 @@ class SiteReader {
   }
 
   SiteTypes types_;
+  std::deque<std::string>& lowered_;
   const XmlElement* site_defaults_;
   const XmlElement* application_defaults_;
   const XmlElement* directory_defaults_;
@@ -147,7 +155,7 @@ class SiteReader {
 void read_sites(ConfigModel& model, const SchemaModel& schema) {
   const SiteTypes types = site_types(schema);
   for (const XmlElement* sites : application_host_sections(*model.root, "sites")) {
-    const SiteReader reader(*sites, types);
+    const SiteReader reader(*sites, types, model.lowered);
     if (model.sites_element == nullptr) {
       model.sites_element = sites;
       model.site_defaults = sites->child("siteDefaults");
@@ -252,13 +260,22 @@ auto find_by_name(const Items& items, const std::vector<NamedAt>& order, std::st
 }  // namespace
 
 std::string Binding::label() const {
-  return fmt::format("{} {}", scheme, information.value);
+  return fmt::format("{} {}", scheme, information().value);
+}
+
+WrittenParts Binding::written() const {
+  const bool misshapen = std::ranges::any_of(text.problems(), [](const BindingProblem& problem) {
+    return problem.fault == BindingFault::Malformed ||
+           problem.fault == BindingFault::Ipv6Unbracketed;
+  });
+  return misshapen ? WrittenParts{} : written_parts(scheme, information().value);
 }
 
 Location Binding::part(std::size_t begin, std::size_t end) const {
-  const Location& all = information.at;
+  const Text whole = information();
+  const Location& all = whole.at;
   // Where the value is not written literally, or the part is empty, only the whole can be shown.
-  if (begin >= end || all.end - all.begin != information.value.size()) return all;
+  if (begin >= end || all.end - all.begin != whole.value.size()) return all;
   return {.file = all.file,
           .begin = all.begin + static_cast<std::uint32_t>(begin),
           .end = all.begin + static_cast<std::uint32_t>(end)};

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -15,21 +16,24 @@
 
 namespace farmlint {
 
+// There are more of them than of anything else.
 struct Binding {
   const XmlElement* element = nullptr;
-  Text protocol;
-  Text information;
-  std::string scheme;  // the protocol in lower case
+  std::string_view scheme;  // the protocol in lower case
   std::uint32_t ssl_flags = 0;
-  BindingText text;
   bool inherited = false;  // from siteDefaults
+  BindingText text;
 
+  Text protocol() const { return element->value("protocol"); }
+  Text information() const { return element->value("bindingInformation"); }
   bool sni() const { return (ssl_flags & 1U) != 0; }
   bool central_store() const { return (ssl_flags & 2U) != 0; }
   bool https() const { return scheme == "https"; }
   // http, https or ftp: what a site answers on, and what a manifest can ask for.
   bool web() const { return scheme == "http" || scheme == "https" || scheme == "ftp"; }
   const EndPoint* end_point() const { return text.end_point ? &*text.end_point : nullptr; }
+  // Empty where the text does not have the parts that the protocol wants.
+  WrittenParts written() const;
   // "https 10.0.0.1:443:"
   std::string label() const;
   // The place of a part of the information, given as a range of its text.
@@ -105,6 +109,7 @@ struct ConfigModel {
   std::vector<SectionDeclaration> declarations;
   std::vector<ConfigLocation> locations;  // the <location> elements, in order
   std::vector<Binding> default_bindings;  // of siteDefaults
+  std::deque<std::string> lowered;        // schemes that are written in another letter case
   bool iis_express = false;               // paths name IIS_BIN, IIS_USER_HOME or IIS_EXPRESS
 
   // Whether it has sites and no pools, like the excerpt that WAS writes for each pool

@@ -10,7 +10,7 @@ namespace {
 
 // What a client asks for; without a host, any host satisfies.
 struct Key {
-  std::string scheme;
+  std::string_view scheme;
   std::uint16_t port = 0;
   std::optional<std::string> host;
 
@@ -91,7 +91,7 @@ std::vector<WantedKey> wanted_keys(const Manifest& manifest, const ManifestSite*
     if (!end_point->address.any && !manifest.belongs_to_farm(end_point->address.ip)) continue;
     const Key key{end_point->scheme, end_point->port, end_point->host};
     if (seen.try_emplace(key, true).second)
-      keys.push_back({.key = key, .declared_at = binding.information.at, .endpoint = nullptr});
+      keys.push_back({.key = key, .declared_at = binding.information().at, .endpoint = nullptr});
   }
   return keys;
 }

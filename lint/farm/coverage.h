@@ -12,7 +12,7 @@ namespace farmlint {
 
 // Something a site must answer on a node.
 struct Want {
-  std::string scheme;
+  std::string_view scheme;
   std::uint16_t port = 0;
   std::optional<std::string> host;     // none: any host satisfies
   std::optional<IpAddress> dedicated;  // the site's own address there; none: any of the node's

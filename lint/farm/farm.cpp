@@ -119,7 +119,7 @@ Subject about(const Site& site, const Binding& binding) {
   subject.binding = binding.label();
   const EndPoint* const end_point = binding.end_point();
   if (end_point == nullptr) {
-    subject.address = binding.text.address;
+    subject.address = binding.written().address;
   } else if (!end_point->address.any) {
     subject.address = to_string(end_point->address.ip);
   }

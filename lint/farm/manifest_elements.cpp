@@ -140,7 +140,7 @@ Node node(const XmlElement& element) {
 
 void endpoint(const XmlElement& element, ManifestSite& site) {
   const auto port = parse_port(element.value("port").value);
-  const std::string scheme = lower(element.value("protocol").value);
+  const std::string_view scheme = known_scheme(element.value("protocol").value);
   if (!port || scheme.empty()) return;
   WantedEndpoint& result = site.endpoints.emplace_back();
   result.element = &element;

@@ -52,7 +52,7 @@ std::string existing_bindings(const Site& site, std::string_view scheme) {
   for (const Binding& binding : site.bindings) {
     if (binding.scheme != scheme || binding.end_point() == nullptr) continue;
     if (items.size() < most_bindings_listed) {
-      items.emplace_back(binding.information.value);
+      items.emplace_back(binding.information().value);
     } else {
       ++more;
     }

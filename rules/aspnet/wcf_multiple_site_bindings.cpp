@@ -64,7 +64,7 @@ void check(const Farm& farm, Findings& findings) {
     Subject subject = about(*application.site, *second);
     subject.path = application.application->path.value;
     Finding& finding = findings.add(
-        setting.written() ? setting.at : second->information.at,
+        setting.written() ? setting.at : second->information().at,
         "{} has several {} bindings, but multipleSiteBindingsEnabled is off for the WCF services "
         "of {}",
         application.site->name.value, second->scheme, application.path);
@@ -72,7 +72,7 @@ void check(const Farm& farm, Findings& findings) {
         .note(finding.at,
               "they fail with \"This collection already contains an address with scheme {}\"",
               second->scheme);
-    if (setting.written()) finding.note(second->information.at, "the second binding is here");
+    if (setting.written()) finding.note(second->information().at, "the second binding is here");
     finding.fix(fix_of(farm, application, setting));
   }
 }

@@ -18,24 +18,24 @@ void report(const Farm& farm, const Bound& first, const Bound& second, Findings&
   const std::string_view name = second.site->name.value;
   Finding& finding =
       findings
-          .add(second.binding->information.at, "{} and {} both bind {} {}; {}",
+          .add(second.binding->information().at, "{} and {} both bind {} {}; {}",
                first.site->name.value, name, second.binding->scheme,
                second.end_point().information(),
                latent ? "they cannot run at the same time" : "only one of them can start")
           .about(about(*second.site, *second.binding))
-          .note(first.binding->information.at, "{} binds it here", first.site->name.value);
+          .note(first.binding->information().at, "{} binds it here", first.site->name.value);
   if (latent)
     finding.note((first.site->starts ? second : first).site->starts_at,
                  "this site does not start automatically, so it shows when somebody starts it");
   else
-    finding.note(second.binding->information.at,
+    finding.note(second.binding->information().at,
                  "which one stays down may differ from node to node{}",
                  second.binding->scheme == "ftp" ? "" : " (W3SVC, event 1007)");
   if (latent || farm.config.iis_express) finding.as(Severity::Note);
   if (second.binding->inherited) return;
   finding.fix({.description = fmt::format("remove the binding from {}", name),
-               .commands = {appcmd_remove_binding(
-                   {name, second.binding->protocol.value, second.binding->information.value})}});
+               .commands = {appcmd_remove_binding({name, second.binding->protocol().value,
+                                                   second.binding->information().value})}});
 }
 
 // The first of the earlier sites that a site is in conflict with, one that starts before others.

@@ -8,25 +8,25 @@ namespace farmlint::rules {
 namespace {
 
 bool same_text(const Binding& one, const Binding& other) {
-  return one.scheme == other.scheme && iequals(one.information.value, other.information.value);
+  return one.scheme == other.scheme && iequals(one.information().value, other.information().value);
 }
 
 void report(const Site& site, const Binding& first, const Binding& second, Findings& findings) {
   const std::string service = second.scheme == "ftp" ? "the FTP service" : "W3SVC";
-  Finding& finding =
-      findings
-          .add(second.information.at, "{}: \"{}\" and \"{}\" are the same {} end point",
-               site.name.value, first.information.value, second.information.value, second.scheme)
-          .about(about(site, second))
-          .note(first.information.at, "first bound here");
+  Finding& finding = findings
+                         .add(second.information().at,
+                              "{}: \"{}\" and \"{}\" are the same {} end point", site.name.value,
+                              first.information().value, second.information().value, second.scheme)
+                         .about(about(site, second))
+                         .note(first.information().at, "first bound here");
   if (site.starts)
-    finding.note(second.information.at,
+    finding.note(second.information().at,
                  "the second registration fails, and {} deactivates {} on every node", service,
                  site.name.value);
   if (second.inherited) return;
   finding.fix({.description = "remove the second binding",
                .commands = {appcmd_remove_binding(
-                   {site.name.value, second.protocol.value, second.information.value})}});
+                   {site.name.value, second.protocol().value, second.information().value})}});
 }
 
 void check_site(const Site& site, Findings& findings) {

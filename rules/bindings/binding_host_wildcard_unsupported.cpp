@@ -13,7 +13,7 @@ constexpr unsigned first_with_wildcards = 14393;  // IIS 10, Windows Server 2016
 void report(const Farm& farm, const Site& site, const Binding& binding,
             const std::vector<std::size_t>& old, Severity level, Findings& findings) {
   const Node& first = farm.manifest->nodes[old.front()];
-  Finding& finding = findings.add(binding.information.at,
+  Finding& finding = findings.add(binding.information().at,
                                   "{}: the host {} needs IIS 10, which {} {} not have; {} does not "
                                   "start there",
                                   site.name.value, binding.end_point()->host, node_words(farm, old),

@@ -26,9 +26,9 @@ Ports http_ports(const Farm& farm) {
 
 std::optional<std::uint16_t> other_port(const Binding& binding) {
   if (binding.scheme == "ftp" && binding.end_point() != nullptr) return binding.end_point()->port;
-  if (binding.scheme != "net.tcp" || !binding.text.problems.empty()) return {};
+  if (binding.scheme != "net.tcp" || !binding.text.problems().empty()) return {};
   unsigned port = 0;
-  for (const char c : binding.text.port) port = port * 10 + static_cast<unsigned>(c - '0');
+  for (const char c : binding.written().port) port = port * 10 + static_cast<unsigned>(c - '0');
   return static_cast<std::uint16_t>(port);
 }
 
@@ -60,15 +60,15 @@ std::vector<std::size_t> clash_on(const Farm& farm, const Binding& http, const B
 void report(const Farm& farm, const Listener& other, const Listener& http,
             const std::vector<std::size_t>& nodes, Findings& findings) {
   Finding& finding = findings.add(
-      other.binding->information.at, "{} wants port {} for {}, but HTTP.sys opens it for {}{}",
+      other.binding->information().at, "{} wants port {} for {}, but HTTP.sys opens it for {}{}",
       other.site->name.value, http.binding->end_point()->port, other.binding->scheme,
       http.site->name.value,
       nodes.empty() ? std::string() : fmt::format(" on {}", node_words(farm, nodes)));
   finding.about(about(*other.site, *other.binding))
-      .note(http.binding->information.at,
+      .note(http.binding->information().at,
             "{} binds {} here, and HTTP.sys listens whatever the address", http.site->name.value,
             http.binding->label())
-      .note(other.binding->information.at,
+      .note(other.binding->information().at,
             "whichever service starts first on a node gets the port, the other one is down");
   if (farm.manifest) name_nodes(finding, farm, nodes);
 }
@@ -115,12 +115,13 @@ void check_reserved(const Farm& farm, const Ports& ports, Findings& findings) {
       const std::vector<std::size_t> nodes = reserved_on(farm, *binding);
       if (nodes.empty()) continue;
       const Node& first = farm.manifest->nodes[nodes.front()];
-      Finding& finding = findings.add(binding->information.at,
+      Finding& finding = findings.add(binding->information().at,
                                       "{} binds port {}, which other software holds on {}",
                                       site->name.value, port, node_words(farm, nodes));
       finding.about(about(*site, *binding))
           .note(first.element->value("reservedPorts").at, "the port is reserved here")
-          .note(binding->information.at, "only the one that starts first on a node gets the port");
+          .note(binding->information().at,
+                "only the one that starts first on a node gets the port");
       name_nodes(finding, farm, nodes);
     }
   }

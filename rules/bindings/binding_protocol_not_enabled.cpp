@@ -60,7 +60,7 @@ void report(const Site& site, const Binding& binding, std::string_view protocol,
   const Application& application =
       root == site.applications.end() ? site.applications.front() : *root;
   const Effective protocols = application.layers.value("enabledProtocols");
-  Finding& finding = findings.add(binding.protocol.at,
+  Finding& finding = findings.add(binding.protocol().at,
                                   "{} has {} bindings, but none of its applications enables {}",
                                   site.name.value, binding.scheme, protocol);
   finding.about(about(site, binding))
@@ -70,14 +70,14 @@ void report(const Site& site, const Binding& binding, std::string_view protocol,
   if (from_wcf_activation(binding))
     finding.as(Severity::Note).only_on_demand();
   else
-    finding.note(binding.protocol.at, "what arrives there is served on no node");
+    finding.note(binding.protocol().at, "what arrives there is served on no node");
 }
 
 void check_site(const Site& site, const Protocols& known, Findings& findings) {
   const Protocols protocols = enabled(site);
   Protocols told;
   for (const Binding& binding : site.bindings) {
-    const std::string protocol = binding.https() ? "http" : binding.scheme;
+    const std::string protocol(binding.https() ? "http" : binding.scheme);
     if (!known.contains(protocol) || protocols.contains(protocol)) continue;
     if (told.insert(protocol).second) report(site, binding, protocol, findings);
   }

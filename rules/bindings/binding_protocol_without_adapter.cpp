@@ -24,18 +24,18 @@ void report(const Site& site, const Binding& binding, const Names& adapters,
             const Location& section, Findings& findings) {
   const auto nearest = meant(binding, adapters);
   Finding& finding = findings.add(
-      binding.protocol.at, "{} has a binding for \"{}\", but no listener adapter serves it{}",
-      site.name.value, binding.protocol.value,
+      binding.protocol().at, "{} has a binding for \"{}\", but no listener adapter serves it{}",
+      site.name.value, binding.protocol().value,
       nearest ? fmt::format("; did you mean \"{}\"?", *nearest) : std::string());
   finding.about(about(site, binding))
-      .note(binding.protocol.at, "nothing listens for it, on no node")
+      .note(binding.protocol().at, "nothing listens for it, on no node")
       .note(section, "the listener adapters are here");
   const BindingKey key{.site = site.name.value,
-                       .protocol = binding.protocol.value,
-                       .information = binding.information.value};
+                       .protocol = binding.protocol().value,
+                       .information = binding.information().value};
   if (nearest) {
     finding.fix({.description = fmt::format("write {}", *nearest),
-                 .edits = {{.at = binding.protocol.at, .text = std::string(*nearest)}},
+                 .edits = {{.at = binding.protocol().at, .text = std::string(*nearest)}},
                  .commands = {appcmd_set_binding(key, "protocol", *nearest)}});
   } else if (!binding.inherited) {
     finding.fix({.description = "remove the binding, if the feature behind it is gone",

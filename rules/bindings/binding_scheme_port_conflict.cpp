@@ -19,11 +19,11 @@ void report(const Bound& first, const Bound& last, Findings& findings) {
                                 ? fmt::format("both http and https in {}", one)
                                 : fmt::format("{} in {} and {} in {}", first.binding->scheme, one,
                                               last.binding->scheme, other);
-  findings.add(last.binding->information.at, "port {} is {}", port, where)
+  findings.add(last.binding->information().at, "port {} is {}", port, where)
       .about(about(*last.site, *last.binding))
-      .note(first.binding->information.at, "{} binds {} {} here", one, first.binding->scheme,
-            first.binding->information.value)
-      .note(last.binding->information.at,
+      .note(first.binding->information().at, "{} binds {} {} here", one, first.binding->scheme,
+            first.binding->information().value)
+      .note(last.binding->information().at,
             "HTTP.sys refuses the second scheme on a port, whatever the address, and the site that "
             "asks for it is deactivated (W3SVC, event 1007)");
 }

@@ -113,8 +113,8 @@ void offer_sni(Finding& finding, Group group) {
   for (const Bound& bound : group) {
     if (bound.end_point().host.empty() || bound.binding->inherited) continue;
     fix.commands.push_back(appcmd_set_binding({.site = bound.site->name.value,
-                                               .protocol = bound.binding->protocol.value,
-                                               .information = bound.binding->information.value},
+                                               .protocol = bound.binding->protocol().value,
+                                               .information = bound.binding->information().value},
                                               "sslFlags",
                                               fmt::format("{}", bound.binding->ssl_flags | 1U)));
   }
@@ -131,20 +131,20 @@ void report(const RecordKey& key, Group group, const std::set<std::string>& host
           : fmt::format("the manifest wants \"{}\" for one and \"{}\" for another",
                         wishes.one->name.value, wishes.other->name.value);
   Finding& finding = findings.add(
-      first.binding->information.at,
+      first.binding->information().at,
       "{} https bindings share {} without SNI, for {}; they all present one certificate, and {}",
       group.size(), key.text(), host_words(hosts), wish);
   finding.about(about(*first.site, *first.binding))
       .as(wishes.one == nullptr ? Severity::Warning : Severity::Error);
-  finding.note(first.binding->information.at,
+  finding.note(first.binding->information().at,
                "with SNI each host name has a record of its own: add hostnameport=<host>:{} on "
                "every node first",
                key.port);
   for (const Bound& bound : group.subspan(1, std::min(group.size(), most_listed) - 1))
-    finding.note(bound.binding->information.at, "{} shares it with this binding",
+    finding.note(bound.binding->information().at, "{} shares it with this binding",
                  bound.site->name.value);
   if (group.size() > most_listed)
-    finding.note(first.binding->information.at, "{} more bindings share it",
+    finding.note(first.binding->information().at, "{} more bindings share it",
                  group.size() - most_listed);
   offer_sni(finding, group);
 }

@@ -46,17 +46,17 @@ void report(const Farm& farm, const Site& site, const Binding& binding, const Bo
             std::size_t more, Findings& findings) {
   const IpAddress& ip = binding.end_point()->address.ip;
   Finding& finding = findings.add(
-      binding.information.at, "requests to {} for {}{} reach {}, not {}", to_string(ip),
+      binding.information().at, "requests to {} for {}{} reach {}, not {}", to_string(ip),
       other.binding->end_point()->host,
       more == 0 ? std::string() : fmt::format(" and {} more host{}", more, more == 1 ? "" : "s"),
       other.site->name.value, site.name.value);
   finding.about(about(site, binding))
-      .note(other.binding->information.at,
+      .note(other.binding->information().at,
             "{} binds the host on any address, and a host name outranks an address",
             other.site->name.value);
   if (dedicated(farm, site, ip))
     finding.as(Severity::Warning)
-        .note(binding.information.at, "the manifest dedicates {} to {}", to_string(ip),
+        .note(binding.information().at, "the manifest dedicates {} to {}", to_string(ip),
               site.name.value);
   else
     finding.only_on_demand();

@@ -25,13 +25,13 @@ void report(const Heirs& heirs, Findings& findings) {
   subject.binding = binding.label();
   const bool certain = heirs.started > 1 && binding.web();
   Finding& finding = findings
-                         .add(binding.information.at, "siteDefaults gives {} to {}",
+                         .add(binding.information().at, "siteDefaults gives {} to {}",
                               binding.label(), consequence(heirs))
                          .about(std::move(subject))
                          .as(certain ? Severity::Error : Severity::Warning);
   if (!certain)
     finding.note(
-        binding.information.at,
+        binding.information().at,
         "the next site that is added without <clear /> inherits it, too, and two web sites "
         "of one end point cannot both start");
   constexpr std::size_t shown = 3;
@@ -39,8 +39,8 @@ void report(const Heirs& heirs, Findings& findings) {
     finding.note(heirs.sites[i]->bindings_at(), "{} inherits it: there is no <clear />",
                  heirs.sites[i]->name.value);
   finding.fix({.description = "delete it from siteDefaults",
-               .commands = {appcmd_remove_default_binding(binding.protocol.value,
-                                                          binding.information.value)}});
+               .commands = {appcmd_remove_default_binding(binding.protocol().value,
+                                                          binding.information().value)}});
 }
 
 void check(const Farm& farm, Findings& findings) {

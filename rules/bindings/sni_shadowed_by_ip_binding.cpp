@@ -156,8 +156,8 @@ void offer_sni(Finding& finding, const Owner& owner) {
       {.description = "use SNI there, too",
        .edits = {},
        .commands = {appcmd_set_binding({.site = owner.site->name.value,
-                                        .protocol = binding.protocol.value,
-                                        .information = binding.information.value},
+                                        .protocol = binding.protocol().value,
+                                        .information = binding.information().value},
                                        "sslFlags", fmt::format("{}", binding.ssl_flags | 1U))}});
 }
 
@@ -166,7 +166,7 @@ void report(const Farm& farm, const Shadowed& what, Findings& findings) {
   const std::string_view own =
       what.binding->central_store() ? "the Central Certificate Store" : "SNI";
   Finding& finding =
-      findings.add(what.binding->information.at,
+      findings.add(what.binding->information().at,
                    "{}: clients of {} get the certificate of {}; a binding to the address without "
                    "SNI outranks {}{}",
                    what.site->name.value, host, record_words(farm, what), own,
@@ -174,7 +174,7 @@ void report(const Farm& farm, const Shadowed& what, Findings& findings) {
   finding.about(about(*what.site, *what.binding))
       .as(what.covered ? Severity::Note : Severity::Error);
   for (const Owner* owner : what.by)
-    finding.note(owner->binding->information.at, "{} owns the record {} by this binding",
+    finding.note(owner->binding->information().at, "{} owns the record {} by this binding",
                  owner->site->name.value,
                  address_record(owner->ip(), what.end_point().port).text());
   if (what.count != 1) return;

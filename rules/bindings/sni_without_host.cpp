@@ -10,8 +10,9 @@ void offer_no_sni(Finding& finding, const Site& site, const Binding& binding,
   Fix fix{.description = "do without SNI"};
   fix.edits.push_back({.at = flags.value_at, .text = without});
   if (!binding.inherited)
-    fix.commands.push_back(appcmd_set_binding(
-        {site.name.value, binding.protocol.value, binding.information.value}, "sslFlags", without));
+    fix.commands.push_back(
+        appcmd_set_binding({site.name.value, binding.protocol().value, binding.information().value},
+                           "sslFlags", without));
   finding.fix(std::move(fix));
 }
 
@@ -19,10 +20,11 @@ void report(const Site& site, const Binding& binding, Findings& findings) {
   const XmlAttribute* const flags = binding.element->attribute("sslFlags");
   Finding& finding =
       findings
-          .add(binding.information.at, "{}: https binding \"{}\" asks for SNI but has no host name",
-               site.name.value, binding.information.value)
+          .add(binding.information().at,
+               "{}: https binding \"{}\" asks for SNI but has no host name", site.name.value,
+               binding.information().value)
           .about(about(site, binding))
-          .note(binding.information.at,
+          .note(binding.information().at,
                 "the certificate of an SNI binding belongs into a record of host name and port, "
                 "and there is no host name");
   if (flags == nullptr) return;

@@ -8,7 +8,7 @@ namespace {
 // A binding that cannot be read takes part in nothing but the rule that says so (decision 1).
 // Protocols without end points are not taken apart.
 bool readable(const Binding& binding) {
-  return binding.web() ? binding.end_point() != nullptr : binding.text.problems.empty();
+  return binding.web() ? binding.end_point() != nullptr : binding.text.problems().empty();
 }
 
 struct Flagged {
@@ -21,7 +21,7 @@ Finding& report(const Flagged& where, const std::string& fault, Findings& findin
   return findings
       .add(where.flags.value_at, "{}: sslFlags={} of the {} binding \"{}\" {}",
            where.site.name.value, where.flags.value, where.binding.scheme,
-           where.binding.information.value, fault)
+           where.binding.information().value, fault)
       .about(about(where.site, where.binding));
 }
 
@@ -31,8 +31,8 @@ void offer(Finding& finding, const Flagged& where, std::uint32_t flags) {
   fix.edits.push_back({.at = where.flags.value_at, .text = value});
   if (!where.binding.inherited)
     fix.commands.push_back(appcmd_set_binding({.site = where.site.name.value,
-                                               .protocol = where.binding.protocol.value,
-                                               .information = where.binding.information.value},
+                                               .protocol = where.binding.protocol().value,
+                                               .information = where.binding.information().value},
                                               "sslFlags", value));
   finding.fix(std::move(fix));
 }

@@ -11,26 +11,27 @@ namespace {
 
 bool has_binding(const Site& site, std::string_view scheme, std::string_view information) {
   return std::ranges::any_of(site.bindings, [&](const Binding& other) {
-    return other.scheme == scheme && iequals(other.information.value, information);
+    return other.scheme == scheme && iequals(other.information().value, information);
   });
 }
 
 // The part at fault as it is written, also where the problem is one character of it.
 std::string_view written_part(const Binding& binding, const BindingProblem& problem) {
+  const WrittenParts written = binding.written();
   switch (problem.fault) {
     case BindingFault::AddressInvalid:
-      return binding.text.address;
+      return written.address;
     case BindingFault::PortInvalid:
-      return binding.text.port;
+      return written.port;
     case BindingFault::HostInvalid:
     case BindingFault::HostStar:
     case BindingFault::HostQuestionable:
-      return binding.text.host;
+      return written.host;
     case BindingFault::Malformed:
     case BindingFault::Ipv6Unbracketed:
       break;
   }
-  return binding.information.value.substr(problem.begin, problem.end - problem.begin);
+  return binding.information().value.substr(problem.begin, problem.end - problem.begin);
 }
 
 std::string describe(const Binding& binding, const BindingProblem& problem, std::string_view part) {
@@ -42,22 +43,23 @@ std::string describe(const Binding& binding, const BindingProblem& problem, std:
 
 // Tools write "*" for net.tcp where nothing activates it; such files work.
 bool is_idle_placeholder(const Binding& binding) {
-  return binding.scheme == "net.tcp" && binding.information.value == "*";
+  return binding.scheme == "net.tcp" && binding.information().value == "*";
 }
 
 void offer_empty_host(Finding& finding, const Site& site, const Binding& binding) {
   if (binding.end_point() == nullptr) return;
-  const std::string_view text = binding.information.value;
-  offer_information(finding, site, binding, text.substr(0, text.size() - binding.text.host.size()));
+  const std::string_view text = binding.information().value;
+  offer_information(finding, site, binding,
+                    text.substr(0, text.size() - binding.written().host.size()));
 }
 
 void report(const Site& site, const Binding& binding, const BindingProblem& problem,
             std::string_view part, Findings& findings) {
-  const BindingProposal* const proposal = binding.text.proposal.get();
+  const BindingProposal* const proposal = binding.text.proposal();
   Finding& finding =
       findings
           .add(binding.part(problem.begin, problem.end), "{}: {} binding \"{}\" {}{}",
-               site.name.value, binding.scheme, binding.information.value,
+               site.name.value, binding.scheme, binding.information().value,
                describe(binding, problem, part),
                proposal != nullptr ? fmt::format("; did you mean \"{}\"?", proposal->information)
                                    : "")
@@ -78,7 +80,7 @@ void report_text_faults(const Farm& farm, BindingFault fault, std::string_view p
                         Findings& findings) {
   for (const Site& site : farm.config.sites)
     for (const Binding& binding : site.bindings)
-      for (const BindingProblem& problem : binding.text.problems)
+      for (const BindingProblem& problem : binding.text.problems())
         if (problem.fault == fault) report(site, binding, problem, part, findings);
 }
 
@@ -86,10 +88,10 @@ void offer_information(Finding& finding, const Site& site, const Binding& bindin
                        std::string_view information) {
   if (has_binding(site, binding.scheme, information)) return;
   Fix fix{.description = fmt::format("write \"{}\"", information)};
-  fix.edits.push_back({.at = binding.information.at, .text = attribute_text(information)});
+  fix.edits.push_back({.at = binding.information().at, .text = attribute_text(information)});
   if (!binding.inherited)
     fix.commands.push_back(
-        appcmd_set_binding({site.name.value, binding.protocol.value, binding.information.value},
+        appcmd_set_binding({site.name.value, binding.protocol().value, binding.information().value},
                            "bindingInformation", information));
   finding.fix(std::move(fix));
 }

@@ -85,16 +85,16 @@ void report(const Farm& farm, const Site& site, const std::string& host, const M
             Findings& findings) {
   const Binding& first = *missing.bindings.front();
   const std::vector<std::size_t> nodes(missing.nodes.begin(), missing.nodes.end());
-  Finding& finding = findings.add(first.information.at,
+  Finding& finding = findings.add(first.information().at,
                                   "{}: the Central Certificate Store has {} for {}, by the listing "
                                   "of {}",
                                   site.name.value, file_words(host), host, node_words(farm, nodes));
   finding.about(about(site, first));
-  finding.note(first.information.at,
+  finding.note(first.information().at,
                "clients get the certificate of the record of all addresses, or a reset connection "
                "if there is none");
   for (std::size_t i = 1; i < missing.bindings.size(); ++i)
-    finding.note(missing.bindings[i]->information.at, "this binding needs it, too");
+    finding.note(missing.bindings[i]->information().at, "this binding needs it, too");
   const auto& settings = farm.evidence[nodes.front()].store_settings;
   if (settings)
     finding.note(settings->at, "the store is {} on {}", settings->location,

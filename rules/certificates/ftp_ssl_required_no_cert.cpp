@@ -20,15 +20,15 @@ bool requires_tls(const Effective& policy) {
 
 void report(const Site& site, const Binding& binding, const Effective& policy,
             std::string_view attribute, Findings& findings) {
-  Finding& finding = findings.add(policy.written() ? policy.at : binding.information.at,
+  Finding& finding = findings.add(policy.written() ? policy.at : binding.information().at,
                                   "{} requires TLS for FTP and has no certificate: clients are "
                                   "refused (534)",
                                   site.name.value);
   finding.about(about(site, binding));
   if (policy.written())
-    finding.note(binding.information.at, "{} offers FTP here", site.name.value);
+    finding.note(binding.information().at, "{} offers FTP here", site.name.value);
   else
-    finding.note(binding.information.at, "{} is not set, and its default is {}", attribute,
+    finding.note(binding.information().at, "{} is not set, and its default is {}", attribute,
                  policy.value);
 }
 

@@ -6,7 +6,7 @@ void note_further(Finding& finding, std::span<const TlsUse* const> uses, std::st
   constexpr std::size_t most = 5;
   std::size_t told = 0;
   for (const TlsUse* use : uses.subspan(1)) {
-    const Location at = use->binding->information.at;
+    const Location at = use->binding->information().at;
     if (told++ == most) {
       finding.note(at, "and so on, {} bindings in all", uses.size());
       return;

@@ -19,7 +19,7 @@ std::string whose(const CertificateInUse& in_use) {
 }
 
 Location place_of(const CertificateInUse& in_use) {
-  if (!in_use.uses.empty()) return in_use.uses.front()->binding->information.at;
+  if (!in_use.uses.empty()) return in_use.uses.front()->binding->information().at;
   if (!in_use.records.empty()) return in_use.records.front()->at;
   return in_use.ftp_site != nullptr ? in_use.ftp_at : in_use.listed.thumbprint->at;
 }
@@ -40,7 +40,7 @@ void add_notes(const Farm& farm, const CertificateInUse& in_use, Finding& findin
     if (at != finding.at) finding.note(at, "{}", message);
   };
   for (std::size_t i = 1; i < std::min(in_use.uses.size(), most_notes + 1); ++i)
-    note(in_use.uses[i]->binding->information.at,
+    note(in_use.uses[i]->binding->information().at,
          fmt::format("this binding of {} presents it, too", in_use.uses[i]->site->name.value));
   for (std::size_t i = 0; i < std::min(in_use.records.size(), most_notes); ++i)
     note(in_use.records[i]->at,

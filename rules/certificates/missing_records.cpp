@@ -57,7 +57,7 @@ Finding& report_missing(const Farm& farm, const MissingRecord& missing, std::str
                         Findings& findings) {
   const TlsUse& first = *missing.uses.front();
   const Worst worst = worst_of(farm, missing);
-  Finding& finding = findings.add(first.binding->information.at, "{} has no {} ({}); {}",
+  Finding& finding = findings.add(first.binding->information().at, "{} has no {} ({}); {}",
                                   farm.manifest->nodes[first.node].name.value, what,
                                   sites_words(missing.uses), consequence(farm, worst));
   finding.as(worst.level).about(about(farm, first));

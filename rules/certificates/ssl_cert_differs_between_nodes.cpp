@@ -30,7 +30,7 @@ class Judge {
     if (!differs(without_draining(farm_, role))) judgement.level = Severity::Note;
     const TlsUse& first = *lagging.front().use;
     Finding& finding =
-        findings_.add(first.binding->information.at, "{} presents {}; {}", role_name(role),
+        findings_.add(first.binding->information().at, "{} presents {}; {}", role_name(role),
                       certificates_words(farm_, role), judgement.words);
     finding.as(judgement.level).about(subject(lagging));
     for (const Presenter& presenter : presenters_to_note(role))

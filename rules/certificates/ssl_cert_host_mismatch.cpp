@@ -40,8 +40,8 @@ class Judge {
       if (certificate == nullptr || covers(*certificate, host) != Verdict::No) continue;
       if (!told.insert(certificate->thumbprint).second) continue;
       Finding& finding = findings_.add(
-          use.binding->information.at, "{} is served with {} ({} on {}); browsers refuse it", host,
-          certificate_for(*certificate), handshake.answer.record->key.text(),
+          use.binding->information().at, "{} is served with {} ({} on {}); browsers refuse it",
+          host, certificate_for(*certificate), handshake.answer.record->key.text(),
           farm_.manifest->nodes[use.node].name.value);
       complete(finding, use, handshake, host);
     }
@@ -65,7 +65,7 @@ class Judge {
     if (!first) return;
     const SslRecord& record = *first->answer.record;
     Finding& finding = findings_.add(
-        use.binding->information.at,
+        use.binding->information().at,
         "clients reach {} as {}, but are served with {} ({} on {}); browsers refuse it",
         use.site->name.value, enumeration(refused), certificate_for(*presented(farm_, use, *first)),
         record.key.text(), farm_.manifest->nodes[use.node].name.value);

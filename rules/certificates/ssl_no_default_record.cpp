@@ -59,7 +59,7 @@ void report(const Farm& farm, const Ports::Group& group, Findings& findings) {
   const RecordKey key = address_record({}, group.key.second);
   const Probe probe = probe_by_address(*farm.manifest, key.port);
   Finding& finding = findings.add(
-      first.binding->information.at,
+      first.binding->information().at,
       "{} has records for host names on port {}, but no default ({}); {} without SNI get a reset "
       "connection",
       node.name.value, key.port, key.text(),

@@ -33,7 +33,7 @@ void report(const Farm& farm, const RecordInUse& in_use, Findings& findings) {
   const Certificate* const known = farm.evidence[in_use.node].certificate(record.thumbprint);
   const bool bound = !in_use.uses.empty();
   Finding& finding = findings.add(
-      bound ? in_use.uses.front()->binding->information.at : record.at,
+      bound ? in_use.uses.front()->binding->information().at : record.at,
       "record {}{} points to {} in {}, but {} has no such certificate there{}; connections are "
       "reset",
       record.key.text(), bound ? fmt::format(" ({})", sites_words(in_use.uses)) : std::string(),

@@ -15,7 +15,7 @@ void check(const Farm& farm, Findings& findings) {
     const TlsUse& first = *uses.front();
     const std::string_view node = farm.manifest->nodes[first.node].name.value;
     Finding& finding = findings.add(
-        first.binding->information.at,
+        first.binding->information().at,
         "{} on {} ({}) has the application id {} instead of that of IIS; it works, but IIS Manager "
         "and other tools may take it for another program's",
         record->key.text(), node, sites_words(uses), application_words(record->app_id));

@@ -68,7 +68,7 @@ void report(const Farm& farm, const Drift& drift, Findings& findings) {
     mended.setting(setting) = model.setting(setting);
   }
   Finding& finding =
-      findings.add(first.binding->information.at, "{}'s record of {} differs from {}'s: {}; {}",
+      findings.add(first.binding->information().at, "{}'s record of {} differs from {}'s: {}; {}",
                    node.name.value, sites_words(uses), model_node.name.value,
                    enumeration(differences), difference_words(*drift.settings.begin()));
   finding.about(about(farm, first));

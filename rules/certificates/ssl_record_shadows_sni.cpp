@@ -63,7 +63,7 @@ void report(const Farm& farm, const Shadows::Group& group, Findings& findings) {
   const std::string certificate = certificate_words(record, presented(farm, first, handshake));
   const bool same = harmless(group);
   Finding& finding = findings.add(
-      first.binding->information.at,
+      first.binding->information().at,
       "{} on {}, which no started binding needs, outranks the record {} ({}); {}",
       record.key.text(), node, first.expected_record->key.text(), sites_words(group.uses),
       same ? fmt::format("both have {}, until one of them is renewed alone", certificate)

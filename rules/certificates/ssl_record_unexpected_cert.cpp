@@ -37,7 +37,7 @@ void judge(const Farm& farm, const TlsUse& use, const AnswerFixes& fixes, Findin
     const Certificate* const known = presented(farm, use, handshake);
     if (accepts(*entry, *record, known) || !told.insert(record->thumbprint).second) continue;
     Finding& finding = findings.add(
-        use.binding->information.at,
+        use.binding->information().at,
         "{} presents {} on {}, but the manifest's certificate '{}' is {}; clients of that node "
         "get the wrong one",
         use.site->name.value, certificate_words(*record, known),

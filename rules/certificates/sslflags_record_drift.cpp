@@ -48,7 +48,7 @@ void report(const Farm& farm, const TlsUse& use, const std::vector<Flag>& differ
     mended.setting(flag.setting)->value = wanted(use, flag);
   }
   Finding& finding = findings.add(
-      use.binding->information.at,
+      use.binding->information().at,
       "{} on {} does not follow sslFlags {} of {}, and HTTP.sys goes by the record: {}",
       record.key.text(), node, use.binding->ssl_flags, use.site->name.value, enumeration(words));
   finding.about(about(farm, use));

@@ -64,8 +64,8 @@ Fix bind_instead(const Farm& farm, const Site& site, const Binding& binding,
     add_like(binding, site, end_point, {&farm.manifest->nodes[address.node]}, fix);
   }
   fix.commands.push_back(appcmd_remove_binding({.site = site.name.value,
-                                                .protocol = binding.protocol.value,
-                                                .information = binding.information.value}));
+                                                .protocol = binding.protocol().value,
+                                                .information = binding.information().value}));
   return fix;
 }
 

@@ -19,18 +19,18 @@ bool dedicated_everywhere(const Farm& farm, const Site& site,
 void report(const Farm& farm, const Site& site, const Binding& binding,
             const std::vector<AddressOnNode>& addresses, Findings& findings) {
   const bool shared_record = binding.https() && !binding.sni() && !binding.central_store();
-  Finding& finding = findings.add(binding.information.at,
+  Finding& finding = findings.add(binding.information().at,
                                   "{} has addresses of its own, but {} {} answers on all addresses",
-                                  site.name.value, binding.scheme, binding.information.value);
+                                  site.name.value, binding.scheme, binding.information().value);
   finding.about(about(site, binding))
       .note(declared(farm, site)->at.front().element->at, "the first of them is dedicated here");
   if (shared_record)
-    finding.note(binding.information.at,
+    finding.note(binding.information().at,
                  "without SNI its certificate is that of the record 0.0.0.0:{}, which every "
                  "address without a record presents, too",
                  binding.end_point()->port);
   else
-    finding.note(binding.information.at, "requests to the addresses of other sites can reach it");
+    finding.note(binding.information().at, "requests to the addresses of other sites can reach it");
   if (is_replaceable(farm, binding)) finding.fix(bind_instead(farm, site, binding, addresses));
 }
 

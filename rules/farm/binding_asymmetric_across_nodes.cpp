@@ -11,7 +11,7 @@ void check(const Farm& farm, Findings& findings) {
     Subject subject = about(*found.site, *found.example);
     subject.node = lacking.name.value;
     findings
-        .add(found.example->information.at, "{} answers {} on {}, but {} on {}",
+        .add(found.example->information().at, "{} answers {} on {}, but {} on {}",
              found.site->name.value, found.answers, full.name.value, found.other_answers,
              lacking.name.value)
         .about(subject)

@@ -33,15 +33,15 @@ void check(const Farm& farm, Findings& findings) {
       Subject subject = about(site, binding);
       subject.node = node->name.value;
       findings
-          .add(binding.information.at,
+          .add(binding.information().at,
                "{} still binds {}, an address of {}, which is decommissioned", site.name.value,
-               binding.information.value, node->name.value)
+               binding.information().value, node->name.value)
           .about(subject)
           .note(place_of(*node, ip), "{}'s address is declared here", node->name.value)
           .fix({.description = "remove the binding",
                 .edits = {},
                 .commands = {appcmd_remove_binding(
-                    {site.name.value, binding.protocol.value, binding.information.value})}});
+                    {site.name.value, binding.protocol().value, binding.information().value})}});
     }
   }
 }

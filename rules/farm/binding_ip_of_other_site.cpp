@@ -55,8 +55,8 @@ void check(const Farm& farm, Findings& findings) {
       Subject subject = about(site, binding);
       subject.node = owner.node->name.value;
       findings
-          .add(binding.information.at, "{} binds {}, but {} is {}'s address on {}", site.name.value,
-               binding.information.value, to_string(ip), owner.site->name.value,
+          .add(binding.information().at, "{} binds {}, but {} is {}'s address on {}",
+               site.name.value, binding.information().value, to_string(ip), owner.site->name.value,
                owner.node->name.value)
           .about(subject)
           .note(place_of_dedication(owner, ip, *farm.manifest), "dedicated to {} here",

@@ -80,7 +80,7 @@ Finding& report(const Farm& farm, const Listens& list, const Group& group, std::
                 Findings& findings) {
   const Bound& first = group.front();
   const std::string_view node = farm.manifest->nodes[list.node].name.value;
-  Finding& finding = findings.add(first.binding->information.at,
+  Finding& finding = findings.add(first.binding->information().at,
                                   "HTTP.sys on {} does not listen on {}: no request reaches {} "
                                   "there",
                                   node, address, site_words(group));
@@ -89,7 +89,7 @@ Finding& report(const Farm& farm, const Listens& list, const Group& group, std::
   finding.about(std::move(subject))
       .note(list.at, "the IP listen list of {} has {}", node, list_words(list));
   for (std::size_t i = 1; i < std::min(group.size(), most_listed); ++i)
-    finding.note(group[i].binding->information.at, "{} binds it, too", group[i].site->name.value);
+    finding.note(group[i].binding->information().at, "{} binds it, too", group[i].site->name.value);
   return finding;
 }
 

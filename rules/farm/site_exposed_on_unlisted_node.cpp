@@ -23,13 +23,13 @@ void report(const Farm& farm, const Site& site, const Binding& binding,
             const std::vector<std::size_t>& nodes, Findings& findings) {
   const ManifestSite& wanted = *declared(farm, site);
   Finding& finding = findings.add(
-      binding.information.at, "{} is {}meant for {}, but {} {} answers on {}, too", site.name.value,
-      wanted.internal ? "internal and " : "", node_words(farm, wanted.on), binding.scheme,
-      binding.information.value, node_words(farm, nodes));
+      binding.information().at, "{} is {}meant for {}, but {} {} answers on {}, too",
+      site.name.value, wanted.internal ? "internal and " : "", node_words(farm, wanted.on),
+      binding.scheme, binding.information().value, node_words(farm, nodes));
   if (wanted.internal) finding.as(Severity::Warning);
   finding.about(about(site, binding))
       .note(wanted.on_text.at, "its nodes are listed here")
-      .note(binding.information.at, "shared configuration starts every site on every node");
+      .note(binding.information().at, "shared configuration starts every site on every node");
   name_nodes(finding, farm, nodes);
   const std::vector<AddressOnNode> addresses = addresses_to_bind(farm, site, binding);
   if (!addresses.empty() && is_replaceable(farm, binding))

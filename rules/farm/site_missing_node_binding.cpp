@@ -47,7 +47,7 @@ void report(const Farm& farm, const NodeCoverage& where, const Want& want, Findi
   subject.node = node.name.value;
   subject.binding = fmt::format("{} {}", want.scheme, want.proposal.information());
   if (!want.proposal.address.any) subject.address = to_string(want.proposal.address.ip);
-  const Location at = elsewhere != nullptr ? elsewhere->information.at : site.bindings_at();
+  const Location at = elsewhere != nullptr ? elsewhere->information().at : site.bindings_at();
   Finding& finding = findings.add_text(at, missing_binding(site, node, want));
   finding.about(subject);
   if (!site.starts) finding.as(Severity::Note);

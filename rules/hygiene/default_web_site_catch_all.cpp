@@ -21,7 +21,7 @@ bool uses_hosts(const Site& site) {
 
 void report(const Site& site, const Binding& binding, Findings& findings) {
   Finding& finding = findings.add(
-      binding.information.at,
+      binding.information().at,
       "{} answers requests for every host name that no other site has on port {}, so nobody "
       "notices when a binding is missing",
       site.name.value, binding.end_point()->port);
@@ -31,7 +31,7 @@ void report(const Site& site, const Binding& binding, Findings& findings) {
         {.description = "give the binding a host name",
          .edits = {},
          .commands = {appcmd_set_binding(
-             {site.name.value, binding.protocol.value, binding.information.value},
+             {site.name.value, binding.protocol().value, binding.information().value},
              "bindingInformation", fmt::format("*:{}:<host>", binding.end_point()->port))}});
 }
 

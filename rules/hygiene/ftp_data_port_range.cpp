@@ -90,7 +90,7 @@ void report_bindings(const Farm& farm, const Ports& ports, Findings& findings) {
                "given this port fails",
                end_point->port, site.name.value, ports.from, ports.to)
           .about(about(site, binding))
-          .note(binding.information.at, "the binding is here");
+          .note(binding.information().at, "the binding is here");
     }
   }
 }

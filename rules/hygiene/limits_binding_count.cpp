@@ -48,7 +48,7 @@ void check(const Farm& farm, Findings& findings) {
   for (const auto& [port, without] : counts.without_host)
     if (without.binding != nullptr)
       findings
-          .add(without.binding->information.at,
+          .add(without.binding->information().at,
                "{} bindings on port {} have no host name: each needs an address of its own on "
                "every node",
                without.bindings, port)
@@ -56,7 +56,7 @@ void check(const Farm& farm, Findings& findings) {
   const Count& certificates = counts.certificates;
   if (certificates.binding != nullptr)
     findings
-        .add(certificates.binding->information.at,
+        .add(certificates.binding->information().at,
              "{} https bindings have certificate records of their own, which every node keeps and "
              "loads: the Central Certificate Store needs one",
              certificates.bindings)

@@ -14,17 +14,17 @@ constexpr std::array<std::string_view, 7> known{
 
 void report(const Site& site, const Binding& binding, const std::string& meant,
             Findings& findings) {
-  const std::string_view written = binding.protocol.value;
+  const std::string_view written = binding.protocol().value;
   const std::string whose = binding.inherited ? "siteDefaults" : std::string(site.name.value);
-  Finding& finding = findings.add(binding.protocol.at, "{} writes the protocol {} as \"{}\"", whose,
-                                  meant, written);
+  Finding& finding = findings.add(binding.protocol().at, "{} writes the protocol {} as \"{}\"",
+                                  whose, meant, written);
   finding.about(about(site, binding))
-      .note(binding.protocol.at, "not everything that looks for {} finds this binding", meant);
+      .note(binding.protocol().at, "not everything that looks for {} finds this binding", meant);
   Fix fix{.description = fmt::format("write {}", meant)};
-  fix.edits.push_back({.at = binding.protocol.at, .text = meant});
+  fix.edits.push_back({.at = binding.protocol().at, .text = meant});
   if (!binding.inherited)
-    fix.commands.push_back(appcmd_set_binding({site.name.value, written, binding.information.value},
-                                              "protocol", meant));
+    fix.commands.push_back(appcmd_set_binding(
+        {site.name.value, written, binding.information().value}, "protocol", meant));
   finding.fix(std::move(fix));
 }
 
@@ -32,10 +32,10 @@ void check(const Farm& farm, Findings& findings) {
   Told told;
   for (const Site& site : farm.config.sites) {
     for (const Binding& binding : site.bindings) {
-      const std::string meant = lower(trim(binding.protocol.value));
-      if (binding.protocol.value == meant || std::ranges::find(known, meant) == known.end())
+      const std::string meant = lower(trim(binding.protocol().value));
+      if (binding.protocol().value == meant || std::ranges::find(known, meant) == known.end())
         continue;
-      if (told.first(binding.protocol.at)) report(site, binding, meant, findings);
+      if (told.first(binding.protocol().at)) report(site, binding, meant, findings);
     }
   }
 }
