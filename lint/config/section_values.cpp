@@ -37,10 +37,24 @@ std::vector<std::string> applications_below(const ConfigModel& config, std::stri
 
 void SectionValues::add(const XmlElement& root, std::string_view path, const ConfigModel& config) {
   if (levels_.empty() || path.empty()) start_ = root.at;
+  note_names(root, 0);
   const std::string own = normalize_location(path);
   add_level(root, own, config);
   for (const ConfigLocation& location : read_locations(root))
     add_level(*location.element, joined(own, location.normalized), config);
+}
+
+void SectionValues::note_names(const XmlElement& parent, int depth) {
+  constexpr int deepest = 5;  // location, system.webServer, security, authentication, and its own
+  std::string_view last;
+  for (const XmlElement& child : parent.children()) {
+    if (child.name != last) names_.insert(last = child.name);
+    if (depth + 1 < deepest) note_names(child, depth + 1);
+  }
+}
+
+bool SectionValues::is_written(std::string_view section) const {
+  return names_.contains(section.substr(section.rfind('/') + 1));
 }
 
 void SectionValues::add_level(const XmlElement& element, std::string path,
@@ -75,6 +89,7 @@ bool SectionValues::visit_at(const Levels::value_type& there, std::string_view p
 template <typename Visit>
 void SectionValues::walk(std::string_view path, std::string_view section,
                          const Visit& visit) const {
+  if (!is_written(section)) return;
   for (std::string_view at = path;; at = parent_of(at)) {
     const auto found = by_path_.find(at);
     if (found != by_path_.end() && visit_at(*found->second, path, section, visit)) return;
@@ -113,6 +128,7 @@ std::vector<SectionPlace> SectionValues::around(std::string_view path,
 
 std::vector<SectionPlace> SectionValues::everywhere(std::string_view section) const {
   std::vector<SectionPlace> places;
+  if (!is_written(section)) return places;
   for (const auto& [path, levels] : levels_)
     for (const Level& level : levels)
       for (const XmlElement* element : sections_below(level.groups, section))

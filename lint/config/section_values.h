@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "lint/config/config_model.h"
@@ -62,6 +63,8 @@ class SectionValues {
   };
   using Levels = std::map<std::string, std::vector<Level>>;
 
+  void note_names(const XmlElement& parent, int depth);
+  bool is_written(std::string_view section) const;
   void add_level(const XmlElement& element, std::string path, const ConfigModel& config);
   template <typename Visit>
   static bool visit_at(const Levels::value_type& there, std::string_view path,
@@ -71,6 +74,9 @@ class SectionValues {
 
   const SchemaModel* schema_ = nullptr;
   Location start_;
+  // Of all elements where a section may stand. Rules ask for every application what hardly any file
+  // has.
+  std::unordered_set<std::string_view> names_;
   Levels levels_;  // by the path for which they count
   // The same without their order: a large farm has a <location> per site, and each is asked for.
   std::unordered_map<std::string_view, const Levels::value_type*> by_path_;

@@ -1,5 +1,5 @@
 #include <algorithm>
-#include <map>
+#include <utility>
 
 #include "lint/config/identity.h"
 #include "lint/farm/asp_net.h"
@@ -14,10 +14,13 @@ constexpr SectionAttribute several{.section = section, .attribute = "multipleSit
 
 // The second binding of a scheme.
 const Binding* repeated_scheme(const Site& site) {
-  std::map<std::string_view, int> counts;
-  for (const Binding& binding : site.bindings)
-    if (binding.end_point() != nullptr && binding.scheme != "ftp" && ++counts[binding.scheme] == 2)
-      return &binding;
+  const Binding* of_http = nullptr;
+  const Binding* of_https = nullptr;
+  for (const Binding& binding : site.bindings) {
+    if (binding.end_point() == nullptr || binding.scheme == "ftp") continue;
+    const Binding* const first = std::exchange(binding.https() ? of_https : of_http, &binding);
+    if (first != nullptr) return &binding;
+  }
   return nullptr;
 }
 

@@ -1,5 +1,7 @@
 #include <algorithm>
 #include <set>
+#include <string>
+#include <vector>
 
 #include "lint/commands.h"
 #include "lint/config/items.h"
@@ -13,16 +15,15 @@ namespace {
 using Protocols = std::set<std::string, std::less<>>;
 
 // "http" stands for https, too; the word https is a fault of its own.
-Protocols enabled(const Site& site) {
-  Protocols protocols;
-  for (const Application& application : site.applications) {
+bool enables(const Site& site, std::string_view protocol) {
+  return std::ranges::any_of(site.applications, [&](const Application& application) {
     const Effective list = application.layers.value("enabledProtocols");
     // The folder of a server's schema may leave the default out.
-    if (list.origin == Origin::None) protocols.insert("http");
-    for (const std::string_view word : comma_list(list.value))
-      protocols.insert(iequals(word, "https") ? "http" : lower(word));
-  }
-  return protocols;
+    if (list.origin == Origin::None) return protocol == "http";
+    return std::ranges::any_of(comma_list(list.value), [&](std::string_view word) {
+      return iequals(iequals(word, "https") ? "http" : word, protocol);
+    });
+  });
 }
 
 // What WAS listens for. FTP needs no application, hence no adapter; what else has none is a fault
@@ -74,12 +75,12 @@ void report(const Site& site, const Binding& binding, std::string_view protocol,
 }
 
 void check_site(const Site& site, const Protocols& known, Findings& findings) {
-  const Protocols protocols = enabled(site);
-  Protocols told;
+  std::vector<std::string_view> asked;
   for (const Binding& binding : site.bindings) {
-    const std::string protocol(binding.https() ? "http" : binding.scheme);
-    if (!known.contains(protocol) || protocols.contains(protocol)) continue;
-    if (told.insert(protocol).second) report(site, binding, protocol, findings);
+    const std::string_view protocol = binding.https() ? "http" : binding.scheme;
+    if (std::ranges::find(asked, protocol) != asked.end() || !known.contains(protocol)) continue;
+    asked.push_back(protocol);
+    if (!enables(site, protocol)) report(site, binding, protocol, findings);
   }
 }
 

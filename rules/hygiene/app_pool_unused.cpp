@@ -1,5 +1,5 @@
 #include <algorithm>
-#include <set>
+#include <vector>
 
 #include "lint/commands.h"
 #include "lint/config/identity.h"
@@ -23,12 +23,16 @@ const ApplicationPool* default_pool(const ConfigModel& config, const XmlElement&
   return defaults == nullptr ? nullptr : config.pool(defaults->value("applicationPool").value);
 }
 
-std::set<const ApplicationPool*> used_pools(const ConfigModel& config) {
-  std::set<const ApplicationPool*> used{default_pool(config, *config.sites_element)};
+// By their index.
+std::vector<bool> used_pools(const ConfigModel& config) {
+  std::vector<bool> used(config.pools.size());
+  const auto use = [&](const ApplicationPool* pool) {
+    if (pool != nullptr) used[static_cast<std::size_t>(pool - config.pools.data())] = true;
+  };
+  use(default_pool(config, *config.sites_element));
   for (const Site& site : config.sites) {
-    used.insert(default_pool(config, *site.element));
-    for (const Application& application : site.applications)
-      used.insert(pool_of(config, application));
+    use(default_pool(config, *site.element));
+    for (const Application& application : site.applications) use(pool_of(config, application));
   }
   return used;
 }
@@ -41,10 +45,10 @@ bool knows_all_applications(const Farm& farm) {
 
 void check(const Farm& farm, Findings& findings) {
   if (!knows_all_applications(farm)) return;
-  const std::set<const ApplicationPool*> used = used_pools(farm.config);
-  for (const ApplicationPool& pool : farm.config.pools) {
-    const bool known = !pool.name.value.empty() && !comes_with_a_product(pool.name.value);
-    if (!known || used.contains(&pool)) continue;
+  const std::vector<bool> used = used_pools(farm.config);
+  for (std::size_t i = 0; i < used.size(); ++i) {
+    const ApplicationPool& pool = farm.config.pools[i];
+    if (used[i] || pool.name.value.empty() || comes_with_a_product(pool.name.value)) continue;
     Finding& finding =
         findings.add(pool.name.at, "no application uses pool \"{}\"", pool.name.value);
     finding.about(about(pool)).note(pool.name.at, "no site changes when it is deleted");

@@ -1,6 +1,3 @@
-#include <algorithm>
-#include <array>
-
 #include "lint/commands.h"
 #include "lint/rule.h"
 #include "lint/text.h"
@@ -9,11 +6,7 @@
 namespace farmlint::rules {
 namespace {
 
-constexpr std::array<std::string_view, 7> known{
-    "http", "https", "ftp", "net.tcp", "net.pipe", "net.msmq", "msmq.formatname"};
-
-void report(const Site& site, const Binding& binding, const std::string& meant,
-            Findings& findings) {
+void report(const Site& site, const Binding& binding, std::string_view meant, Findings& findings) {
   const std::string_view written = binding.protocol().value;
   const std::string whose = binding.inherited ? "siteDefaults" : std::string(site.name.value);
   Finding& finding = findings.add(binding.protocol().at, "{} writes the protocol {} as \"{}\"",
@@ -21,7 +14,7 @@ void report(const Site& site, const Binding& binding, const std::string& meant,
   finding.about(about(site, binding))
       .note(binding.protocol().at, "not everything that looks for {} finds this binding", meant);
   Fix fix{.description = fmt::format("write {}", meant)};
-  fix.edits.push_back({.at = binding.protocol().at, .text = meant});
+  fix.edits.push_back({.at = binding.protocol().at, .text = std::string(meant)});
   if (!binding.inherited)
     fix.commands.push_back(appcmd_set_binding(
         {site.name.value, written, binding.information().value}, "protocol", meant));
@@ -32,10 +25,10 @@ void check(const Farm& farm, Findings& findings) {
   Told told;
   for (const Site& site : farm.config.sites) {
     for (const Binding& binding : site.bindings) {
-      const std::string meant = lower(trim(binding.protocol().value));
-      if (binding.protocol().value == meant || std::ranges::find(known, meant) == known.end())
-        continue;
-      if (told.first(binding.protocol().at)) report(site, binding, meant, findings);
+      const Text written = binding.protocol();
+      const std::string_view meant = known_scheme(trim(written.value));
+      if (meant.empty() || meant == written.value) continue;
+      if (told.first(written.at)) report(site, binding, meant, findings);
     }
   }
 }

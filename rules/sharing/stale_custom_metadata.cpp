@@ -22,9 +22,11 @@ std::string_view site_id(std::string_view path) {
 
 void check(const Farm& farm, Findings& findings) {
   if (farm.config.sites_element == nullptr || farm.doubts.of_sites()) return;
+  const auto sections = application_host_sections(*farm.config.root, "customMetadata");
+  if (sections.empty()) return;
   std::set<std::string_view> known;
   for (const Site& site : farm.config.sites) known.insert(site.id.value);
-  for (const XmlElement* section : application_host_sections(*farm.config.root, "customMetadata")) {
+  for (const XmlElement* section : sections) {
     for (const XmlElement& key : section->children()) {
       const Text path = key.value("path");
       const std::string_view id = site_id(path.value);
