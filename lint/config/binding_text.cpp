@@ -237,7 +237,8 @@ BindingText parse_binding(std::string_view protocol, std::string_view informatio
 }
 
 WrittenParts written_parts(std::string_view scheme, std::string_view information) {
-  const auto& [first, second, third] = split_binding(information).at;
+  const BindingParts parts = split_binding(information);
+  const auto& [first, second, third] = parts.at;
   switch (shape_of(scheme)) {
     case BindingShape::AddressPortHost:
       return {.address = first, .port = second, .host = third};

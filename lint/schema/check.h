@@ -72,6 +72,7 @@ struct SchemaReport {
   // it is itself damaged.
   bool registration_checked = false;
   std::vector<VersionUse> versions;
+  std::vector<const XmlElement*> skipped;  // nothing in them is judged
   // Sections of the file that the server's schema folder lacks and farmlint knows, each once.
   std::vector<std::string_view> assumed;  // views of the model
 };

@@ -104,14 +104,14 @@ bool Problems::concerns(const XmlElement& element) const {
 }
 
 void Problems::skip(const XmlElement& element) {
-  const std::uint32_t first = tree_.index(element);
-  skipped_.emplace_back(first, first + element.extent);
+  report_.skipped.push_back(&element);
 }
 
 void Problems::finish(const std::vector<XmlStrayText>& texts) {
   for (const XmlStrayText& text : texts) {
-    const bool judged = std::ranges::none_of(skipped_, [&](const auto& range) {
-      return text.inside >= range.first && text.inside < range.second;
+    const bool judged = std::ranges::none_of(report_.skipped, [&](const XmlElement* skipped) {
+      const std::uint32_t first = tree_.index(*skipped);
+      return text.inside >= first && text.inside < first + skipped->extent;
     });
     if (!judged) continue;
     const XmlElement& around = tree_.elements[text.inside];

@@ -3,7 +3,6 @@
 
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "lint/schema/check.h"
@@ -50,7 +49,6 @@ class Problems {
   CheckedPlace place_;
   ConfigKind kind_ = ConfigKind::ApplicationHost;
   Breaks breaks_ = Breaks::Nothing;
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> skipped_;  // ranges of elements
 };
 
 // The name in a start tag.

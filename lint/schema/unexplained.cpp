@@ -21,6 +21,7 @@ class Explained {
   Explained(const XmlTree& tree, const SchemaReport& report) : tree_(tree) {
     for (const SchemaProblem& problem : report.problems)
       if (problem.element != nullptr) indices_.push_back(tree.index(*problem.element));
+    for (const XmlElement* skipped : report.skipped) indices_.push_back(tree.index(*skipped));
     std::ranges::sort(indices_);
   }
 
