@@ -25,20 +25,22 @@ struct Bindings {
   Group any_v6;
 };
 
+void add_bindings(const Site& site, Bindings& found) {
+  for (const Binding& binding : site.bindings) {
+    const EndPoint* const end_point = binding.end_point();
+    if (end_point == nullptr || binding.scheme == "ftp") continue;
+    Group& group = end_point->address.any        ? found.any
+                   : end_point->address.any_v6() ? found.any_v6
+                                                 : found.specific[end_point->address.ip];
+    group.push_back({&site, &binding});
+    if (end_point->address.ip.loopback()) found.loopback.insert(end_point->address.ip);
+  }
+}
+
 Bindings bindings_of(const Farm& farm) {
   Bindings found;
-  for (const Site& site : farm.config.sites) {
-    if (!site.starts) continue;
-    for (const Binding& binding : site.bindings) {
-      const EndPoint* const end_point = binding.end_point();
-      if (end_point == nullptr || binding.scheme == "ftp") continue;
-      Group& group = end_point->address.any        ? found.any
-                     : end_point->address.any_v6() ? found.any_v6
-                                                   : found.specific[end_point->address.ip];
-      group.push_back({&site, &binding});
-      if (end_point->address.ip.loopback()) found.loopback.insert(end_point->address.ip);
-    }
-  }
+  for (const Site& site : farm.config.sites)
+    if (site.starts) add_bindings(site, found);
   return found;
 }
 
