@@ -12,6 +12,7 @@
 #include "lint/schema/check.h"
 #include "lint/schema/unexplained.h"
 #include "lint/schemas.h"
+#include "tests/validated.h"
 
 namespace farmlint {
 namespace {
@@ -82,10 +83,8 @@ bool in_grammar(const SchemaProblem& problem) {
 class SchemaAgreement : public ::testing::TestWithParam<unsigned> {
  protected:
   SchemaAgreement() : text_(healthy()) {
-    XmlDocument document = parse_xml(whole_, whole_.add("whole", text_));
-    EXPECT_TRUE(document.readable());
-    validate(document, whole_, schema_.grammar());
-    EXPECT_TRUE(document.invalid.empty());
+    const XmlDocument document = testing::validated(whole_, text_, schema_.grammar());
+    EXPECT_TRUE(document.readable() && document.invalid.empty());
     EXPECT_TRUE(check_configuration(document, schema_.model, {}).problems.empty());
     places_ = places(document.tree);
     for (const XmlElement& element : document.tree.elements)
@@ -129,6 +128,13 @@ std::string listed(const SourceSet& sources, const SchemaReport& report) {
   return text;
 }
 
+void expect_words_for_all(const SourceSet& sources, const XmlDocument& document,
+                          SchemaReport& report) {
+  const std::size_t before = report.problems.size();
+  add_unexplained(document, report);
+  EXPECT_EQ(report.problems.size(), before) << listed(sources, report);
+}
+
 // Xerces detects, the check explains: what the one refuses, the other must have words for; and the
 // words must be about something that Xerces refuses.
 TEST_P(SchemaAgreement, XercesAndTheModelJudgeAlike) {
@@ -136,16 +142,12 @@ TEST_P(SchemaAgreement, XercesAndTheModelJudgeAlike) {
   int refused = 0;
   for (int i = 0; i < mutants; ++i) {
     SourceSet sources;
-    const FileId file = sources.add("mutant", mutant(random));
-    XmlDocument document = parse_xml(sources, file);
+    const XmlDocument document = testing::validated(sources, mutant(random), schema_.grammar());
     if (!document.readable()) continue;
-    validate(document, sources, schema_.grammar());
     SchemaReport report = check_configuration(document, schema_.model, {});
     const bool explained = std::ranges::any_of(report.problems, in_grammar);
     EXPECT_EQ(explained, !document.invalid.empty()) << listed(sources, report);
-    const std::size_t before = report.problems.size();
-    add_unexplained(document, report);
-    EXPECT_EQ(report.problems.size(), before) << listed(sources, report);
+    expect_words_for_all(sources, document, report);
     refused += document.invalid.empty() ? 0 : 1;
   }
   EXPECT_GT(refused, mutants / 4);
@@ -157,14 +159,11 @@ TEST_P(SchemaAgreement, WhatTheModelPassesXercesPasses) {
   int refused = 0;
   for (int i = 0; i < mutants / 5; ++i) {
     SourceSet sources;
-    XmlDocument document = parse_xml(sources, sources.add("mutant", rearranged(random)));
+    const XmlDocument document = testing::validated(sources, rearranged(random), schema_.grammar());
     ASSERT_TRUE(document.readable());
-    validate(document, sources, schema_.grammar());
     for (const ConfigKind kind : {ConfigKind::ApplicationHost, ConfigKind::WebConfig}) {
       SchemaReport report = check_configuration(document, schema_.model, {.kind = kind});
-      const std::size_t before = report.problems.size();
-      add_unexplained(document, report);
-      EXPECT_EQ(report.problems.size(), before) << listed(sources, report);
+      expect_words_for_all(sources, document, report);
     }
     refused += document.invalid.empty() ? 0 : 1;
   }
@@ -173,16 +172,16 @@ TEST_P(SchemaAgreement, WhatTheModelPassesXercesPasses) {
 
 TEST(Unexplained, WhatIsNotJudgedNeedsNoWords) {
   SourceSet sources;
-  XmlDocument document = parse_xml(sources, sources.add("web.config", R"(<configuration>
+  const XmlDocument document = testing::validated(sources, R"(<configuration>
   <system.web><compilation debugg="maybe" /><nonsense /></system.web>
   <system.webServer><security><access sslFlagz="x" /></security></system.webServer>
-</configuration>)"));
-  validate(document, sources, configuration_schema().grammar());
+</configuration>)",
+                                                  configuration_schema().grammar());
   SchemaReport report =
       check_configuration(document, configuration_schema().model, {.kind = ConfigKind::WebConfig});
   EXPECT_GT(document.invalid.size(), report.problems.size());
-  add_unexplained(document, report);
-  EXPECT_EQ(report.problems.size(), 1U) << listed(sources, report);
+  EXPECT_EQ(report.problems.size(), 1U);
+  expect_words_for_all(sources, document, report);
 }
 
 INSTANTIATE_TEST_SUITE_P(Seeds, SchemaAgreement, ::testing::Range(1U, 9U));

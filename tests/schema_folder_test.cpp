@@ -11,6 +11,7 @@
 #include "lint/schemas.h"
 #include "rules/registry.h"
 #include "tests/support.h"
+#include "tests/validated.h"
 
 namespace farmlint {
 namespace {
@@ -156,10 +157,10 @@ TEST(SchemaFolder, ReadsTheDialectLeniently) {
 }
 
 TEST(SchemaFolder, XercesTakesTheGrammarMadeFromIt) {
-  const auto is_valid = [](std::string text) {
+  const auto is_valid = [](const std::string& text) {
     SourceSet sources;
-    XmlDocument document = parse_xml(sources, sources.add("file", std::move(text)));
-    validate(document, sources, folder().grammar());
+    const XmlDocument document = testing::validated(sources, text, folder().grammar());
+    EXPECT_TRUE(document.readable());
     return document.invalid.empty();
   };
   EXPECT_TRUE(is_valid(site(R"(owner="me")")));

@@ -7,7 +7,7 @@
 #include "lint/schema/schema_model.h"
 #include "lint/schema/value.h"
 #include "lint/schema/xsd.h"
-#include "lint/xerces.h"
+#include "tests/validated.h"
 
 namespace farmlint {
 namespace {
@@ -162,9 +162,8 @@ TEST(BuiltInSchema, EagerSectionsAreThoseOfWas) {
 
 bool is_valid(const XmlGrammar& grammar, const std::string& text) {
   SourceSet sources;
-  XmlDocument document = parse_xml(sources, sources.add("test.config", text));
+  const XmlDocument document = testing::validated(sources, text, grammar);
   EXPECT_TRUE(document.readable());
-  validate(document, sources, grammar);
   return document.invalid.empty();
 }
 

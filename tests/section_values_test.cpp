@@ -1,5 +1,6 @@
 #include "lint/config/section_values.h"
 
+#include <algorithm>
 #include <deque>
 
 #include <gtest/gtest.h>
@@ -65,6 +66,19 @@ TEST(SectionValues, come_from_the_nearest_path) {
   EXPECT_EQ(files.at("Shop/"), "Ssl128");
   EXPECT_EQ(files.at("Shop/apiary"), "Ssl128");
   EXPECT_EQ(files.at("SHOP/api/v2"), "SslNegotiateCert");
+}
+
+TEST(SectionValues, are_found_however_deep_the_section_is) {
+  constexpr SectionAttribute anonymous{
+      .section = "system.webServer/security/authentication/anonymousAuthentication",
+      .attribute = "enabled"};
+  Files files(location("Shop",
+                       "<system.webServer><security><authentication>"
+                       "<anonymousAuthentication enabled='false'/>"
+                       "</authentication></security></system.webServer>"));
+  EXPECT_EQ(files.value("Shop", anonymous).value, "false");
+  for (const SectionInfo& section : files.schema.sections())
+    EXPECT_LE(std::ranges::count(section.name, '/'), 3) << section.name;
 }
 
 TEST(SectionValues, say_where_they_are_written) {
