@@ -40,9 +40,9 @@ std::vector<fs::path> files_of(const fs::path& manifest) {
   std::vector<fs::path> files;
   if (!document.readable()) return files;
   for (const XmlElement& element : document.tree.elements)
-    for (const XmlAttribute& attribute : element.attributes)
-      if (element.name == "configuration" || attribute.name == "file")
-        files.push_back(real_path(manifest.parent_path() / fs::path(attribute.value)));
+    for (const XmlAttribute& attribute : element.attributes())
+      if (element.name() == "configuration" || attribute.name() == "file")
+        files.push_back(real_path(manifest.parent_path() / fs::path(attribute.value())));
   return files;
 }
 
@@ -65,7 +65,7 @@ bool is_manifest(const fs::path& file) {
   if (lower(file.extension().string()) != ".xml") return false;
   SourceSet sources;
   const XmlDocument document = parse_xml(sources, sources.add({}, read_file(file)));
-  return document.readable() && document.root().name == "farm";
+  return document.readable() && document.root().name() == "farm";
 }
 
 class Discovery {

@@ -23,13 +23,13 @@ std::string_view line_end_before(std::string_view text, std::size_t offset) {
 }
 
 TextEdit before_end_tag(std::string_view text, const XmlElement& parent, std::string_view tag) {
-  const Location end = parent.end_tag;
+  const Location end = parent.end_tag();
   TextEdit edit{.at = {end.file, end.begin, end.begin}, .text = std::string(tag)};
   const auto outer = indentation(text, end.begin);
   if (!outer) return edit;
   std::string inner = std::string(*outer) + (outer->find('\t') != outer->npos ? "\t" : "  ");
   if (!parent.children().empty()) {
-    const auto sibling = indentation(text, parent.children().begin()->at.begin);
+    const auto sibling = indentation(text, parent.children().begin()->at().begin);
     if (sibling) inner = *sibling;
   }
   // The end tag's own indentation stands before the place already.
@@ -43,17 +43,17 @@ TextEdit before_end_tag(std::string_view text, const XmlElement& parent, std::st
 
 std::optional<TextEdit> append_child(const SourceSet& sources, const XmlElement& parent,
                                      std::string_view tag) {
-  const std::string_view text = sources.text(parent.at.file);
-  if (parent.end_tag.begin != parent.end_tag.end) return before_end_tag(text, parent, tag);
-  const std::string_view start = sources.text(parent.at);
+  const std::string_view text = sources.text(parent.at().file);
+  if (parent.end_tag().begin != parent.end_tag().end) return before_end_tag(text, parent, tag);
+  const std::string_view start = sources.text(parent.at());
   if (!start.ends_with("/>")) return {};
-  return TextEdit{.at = {parent.at.file, parent.at.end - 2, parent.at.end},
-                  .text = fmt::format(">{}</{}>", tag, parent.name)};
+  return TextEdit{.at = {parent.at().file, parent.at().end - 2, parent.at().end},
+                  .text = fmt::format(">{}</{}>", tag, parent.name())};
 }
 
 TextEdit remove_element(const SourceSet& sources, const XmlElement& element) {
-  TextEdit edit{.at = {element.at.file, element.at.begin, element.end_tag.end}, .text = {}};
-  const std::string_view text = sources.text(element.at.file);
+  TextEdit edit{.at = {element.at().file, element.at().begin, element.end_tag().end}, .text = {}};
+  const std::string_view text = sources.text(element.at().file);
   const auto before = indentation(text, edit.at.begin);
   const std::size_t after = text.find_first_not_of(" \t", edit.at.end);
   const std::string_view rest = text.substr(std::min(after, text.size()));

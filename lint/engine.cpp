@@ -90,7 +90,7 @@ void record_gaps(const Farm& farm, const Selection& selection, const Rule& rule,
                                   .command = std::string(gap.command)});
     if (!required) continue;
     Findings findings(rule, report.findings);
-    const Location at = gap.node == nullptr ? start_of(farm) : gap.node->element->at;
+    const Location at = gap.node == nullptr ? start_of(farm) : gap.node->element->at();
     findings
         .add(at, "{} is not checked{}{}: {}", rule.name, node.empty() ? "" : " on ", node,
              gap.reason)

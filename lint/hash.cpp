@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstring>
 #include <string>
+#include <utility>
 
 #include "lint/text.h"
 
@@ -23,6 +24,18 @@ std::uint64_t mix_ignoring_case(std::uint64_t hash, std::string_view text) {
     rest.remove_prefix(count);
   }
   return hash;
+}
+
+RepeatedHashes::RepeatedHashes(std::vector<std::uint32_t> all) : repeated_(std::move(all)) {
+  std::ranges::sort(repeated_);
+  std::size_t kept = 0;
+  for (std::size_t i = 1; i < repeated_.size(); ++i)
+    if (repeated_[i] == repeated_[i - 1]) repeated_[kept++] = repeated_[i];
+  repeated_.resize(kept);
+}
+
+bool RepeatedHashes::contains(std::uint32_t hash) const {
+  return std::ranges::binary_search(repeated_, hash);
 }
 
 }  // namespace farmlint

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string_view>
+#include <vector>
 
 namespace farmlint {
 
@@ -15,5 +16,16 @@ constexpr std::uint64_t mix(std::uint64_t hash, std::uint64_t word) {
 
 // The same for texts that iequals() takes for one.
 std::uint64_t mix_ignoring_case(std::uint64_t hash, std::string_view text);
+
+// Which of the hashes of a large farm's objects occur again: few do.
+class RepeatedHashes {
+ public:
+  explicit RepeatedHashes(std::vector<std::uint32_t> all);
+  bool empty() const { return repeated_.empty(); }
+  bool contains(std::uint32_t hash) const;
+
+ private:
+  std::vector<std::uint32_t> repeated_;  // sorted
+};
 
 }  // namespace farmlint

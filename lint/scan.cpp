@@ -73,20 +73,24 @@ class Scanner {
       : file_(file), begin_(text.data()), at_(text.data()), end_(begin_ + text.size()) {
     out_.tree.elements.reserve(text.size() / 80 + 1);
     out_.tree.attributes.reserve(text.size() / 48 + 1);
+    out_.tree.text = std::make_unique<XmlText>();
+    out_.tree.text->file = file;
+    out_.tree.text->begin = begin_;
   }
 
   Scan run() {
     while (!out_.problem && next_markup()) markup();
     if (!out_.problem && !open_.empty()) unclosed();
-    link_attributes();
+    // Only now do they stay where they are in memory.
+    out_.tree.text->attributes = out_.tree.attributes.data();
     return std::move(out_);
   }
 
  private:
   Location range(const char* from, const char* to) const {
-    return {file_, static_cast<std::uint32_t>(from - begin_),
-            static_cast<std::uint32_t>(to - begin_)};
+    return {file_, offset(from), offset(to)};
   }
+  std::uint32_t offset(const char* at) const { return static_cast<std::uint32_t>(at - begin_); }
   bool follows(std::string_view text) const {
     return static_cast<std::size_t>(end_ - at_) >= text.size() &&
            std::memcmp(at_, text.data(), text.size()) == 0;
@@ -183,7 +187,10 @@ class Scanner {
   std::string_view name() {
     const char* start = at_;
     at_ = end_of(Name, at_);
-    return {start, static_cast<std::size_t>(at_ - start)};
+    const std::string_view found(start, static_cast<std::size_t>(at_ - start));
+    if (found.size() > limits::name)
+      refuse(range(start, start + limits::name), "a name is longer than {} bytes", limits::name);
+    return found;
   }
 
   void skip_space() { at_ = end_of(Blanks, at_); }
@@ -191,6 +198,7 @@ class Scanner {
   void start_tag() {
     const char* start = at_++;
     const std::string_view tag = name();
+    if (out_.problem) return;
     if (tag.empty())
       return stop(range(start, start + 1),
                   "'<' must be followed by a name; write it as &lt; inside a value");
@@ -199,16 +207,20 @@ class Scanner {
     if (open_.size() >= limits::depth)
       return refuse(range(start, at_), "<{}> is nested deeper than {} levels", tag, limits::depth);
     const auto index = static_cast<std::uint32_t>(out_.tree.elements.size());
-    XmlElement& element = out_.tree.elements.emplace_back();
-    element.name = tag;
-    element.to_parent = open_.empty() ? 0 : index - open_.back();
-    first_attribute_.push_back(static_cast<std::uint32_t>(out_.tree.attributes.size()));
+    const std::size_t first_attribute = out_.tree.attributes.size();
     attributes(start, tag);
     if (out_.problem) return;
     const bool empty = *at_ == '/';
     at_ += empty ? 2 : 1;
-    element.at = range(start, at_);
-    element.end_tag = range(at_, at_);
+    out_.tree.elements.emplace_back(
+        *out_.tree.text,
+        XmlElement::Tag{
+            .begin = offset(start),
+            .length = static_cast<std::uint32_t>(at_ - start),
+            .name_length = static_cast<std::uint16_t>(tag.size()),
+            .attributes = static_cast<std::uint16_t>(out_.tree.attributes.size() - first_attribute),
+            .first_attribute = static_cast<std::uint32_t>(first_attribute)},
+        open_.empty() ? 0 : index - open_.back());
     if (!empty) open_.push_back(index);
   }
 
@@ -234,6 +246,7 @@ class Scanner {
   bool attribute(std::string_view tag) {
     const char* name_start = at_;
     const std::string_view attribute_name = name();
+    if (out_.problem) return false;
     if (attribute_name.empty()) {
       stop(range(at_, at_ + 1), "an attribute of <{}> must start with a name", tag);
       return false;
@@ -269,11 +282,12 @@ class Scanner {
            attribute_name, quote);
       return false;
     }
-    std::string_view text(start, static_cast<std::size_t>(at_ - start));
-    const Location value_at = range(start, at_);
-    if (!literal) text = out_.tree.decoded.emplace_back(resolve(text));
-    out_.tree.attributes.push_back(
-        {.name = attribute_name, .value = text, .name_at = name_at, .value_at = value_at});
+    const std::string_view written(start, static_cast<std::size_t>(at_ - start));
+    XmlText& text = *out_.tree.text;
+    if (!literal) text.decoded.push_back({.at = offset(start), .value = resolve(written)});
+    out_.tree.attributes.emplace_back(
+        text, name_at.begin, static_cast<std::uint16_t>(attribute_name.size()), offset(start),
+        static_cast<std::uint32_t>(written.size()), literal);
     ++at_;
     return true;
   }
@@ -282,15 +296,16 @@ class Scanner {
     const char* start = at_;
     at_ += 2;
     const std::string_view tag = name();
+    if (out_.problem) return;
     skip_space();
     if (at_ == end_ || *at_ != '>')
       return stop(range(start, at_), "the end tag </{}> is not closed with '>'", tag);
     ++at_;
     if (open_.empty()) return stop(range(start, at_), "</{}> closes nothing", tag);
     XmlElement& element = out_.tree.elements[open_.back()];
-    if (element.name != tag) return mismatch(element, tag, range(start, at_));
-    element.end_tag = range(start, at_);
-    element.extent = static_cast<std::uint32_t>(out_.tree.elements.size()) - open_.back();
+    if (element.name() != tag) return mismatch(element, tag, range(start, at_));
+    element.close(offset(start), static_cast<std::uint32_t>(at_ - start),
+                  static_cast<std::uint32_t>(out_.tree.elements.size()) - open_.back());
     open_.pop_back();
   }
 
@@ -300,24 +315,13 @@ class Scanner {
 
   void mismatch(const XmlElement& open, std::string_view tag, Location where) {
     stop(where, "</{}> stands where </{}> is due: the <{}> of line {} is not closed", tag,
-         open.name, open.name, line_of(open.at));
+         open.name(), open.name(), line_of(open.at()));
   }
 
   void unclosed() {
     const XmlElement& element = out_.tree.elements[open_.back()];
-    stop(element.at, "the file ends before this <{}> is closed with </{}>", element.name,
-         element.name);
-  }
-
-  // Only now do the attributes stay where they are in memory.
-  void link_attributes() {
-    auto& elements = out_.tree.elements;
-    const std::span<const XmlAttribute> all(out_.tree.attributes);
-    for (std::size_t i = 0; i < elements.size(); ++i) {
-      const std::size_t first = first_attribute_[i];
-      const std::size_t last = i + 1 < elements.size() ? first_attribute_[i + 1] : all.size();
-      elements[i].attributes = all.subspan(first, last - first);
-    }
+    stop(element.at(), "the file ends before this <{}> is closed with </{}>", element.name(),
+         element.name());
   }
 
   FileId file_;
@@ -325,8 +329,7 @@ class Scanner {
   const char* at_;
   const char* end_;
   Scan out_;
-  std::vector<std::uint32_t> open_;             // indices of the elements not yet closed
-  std::vector<std::uint32_t> first_attribute_;  // per element
+  std::vector<std::uint32_t> open_;  // indices of the elements not yet closed
 };
 
 }  // namespace
@@ -335,20 +338,24 @@ Scan scan(FileId file, std::string_view text) {
   return Scanner(file, text).run();
 }
 
+std::string_view XmlText::decoded_at(std::uint32_t offset) const {
+  return std::ranges::lower_bound(decoded, offset, {}, &Decoded::at)->value;
+}
+
 const XmlAttribute* XmlElement::attribute(std::string_view wanted) const {
-  for (const XmlAttribute& candidate : attributes)
-    if (same_text(candidate.name, wanted)) return &candidate;
+  for (const XmlAttribute& candidate : attributes())
+    if (same_text(candidate.name(), wanted)) return &candidate;
   return nullptr;
 }
 
 Text XmlElement::value(std::string_view wanted) const {
   const XmlAttribute* found = attribute(wanted);
-  return found == nullptr ? Text{{}, at} : found->text();
+  return found == nullptr ? Text{{}, at()} : found->text();
 }
 
 const XmlElement* XmlElement::child(std::string_view wanted) const {
   for (const XmlElement& element : children())
-    if (same_text(element.name, wanted)) return &element;
+    if (same_text(element.name(), wanted)) return &element;
   return nullptr;
 }
 

@@ -57,7 +57,7 @@ const XmlElement* element_after(const XmlTree& tree, const XmlComment& comment) 
   // The comment may be the last thing inside of what comes before.
   const XmlElement* before = &tree.elements[comment.next - 1];
   for (; before != nullptr && before != next.parent(); before = before->parent()) {
-    if (before->end_tag.end > comment.at.begin) return nullptr;
+    if (before->end_tag().end > comment.at.begin) return nullptr;
   }
   return &next;
 }
@@ -74,8 +74,8 @@ Ignore read_comment(const XmlTree& tree, const XmlComment& comment) {
     ignore.reason = {.value = trim(text.substr(colon + 1)), .at = comment.at};
   const XmlElement* const element = element_after(tree, comment);
   if (element != nullptr) {
-    ignore.scope->begin = element->at.begin;
-    ignore.scope->end = std::max(element->at.end, element->end_tag.end);
+    ignore.scope->begin = element->at().begin;
+    ignore.scope->end = std::max(element->at().end, element->end_tag().end);
   }
   if (!ignore.fault.empty()) return ignore;
   if (ignore.rule.value.empty()) {

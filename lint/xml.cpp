@@ -48,11 +48,11 @@ Location place_of(const SourceSet& sources, FileId file, const XmlVerdict::Fatal
 
 std::optional<XmlProblem> repeated_attribute(const XmlTree& tree) {
   for (const XmlElement& element : tree.elements)
-    for (const XmlAttribute& attribute : element.attributes)
-      if (element.attribute(attribute.name) != &attribute)
-        return XmlProblem{
-            attribute.name_at,
-            fmt::format("the attribute '{}' is given twice on <{}>", attribute.name, element.name)};
+    for (const XmlAttribute& attribute : element.attributes())
+      if (element.attribute(attribute.name()) != &attribute)
+        return XmlProblem{attribute.name_at(),
+                          fmt::format("the attribute '{}' is given twice on <{}>", attribute.name(),
+                                      element.name())};
   return {};
 }
 

@@ -81,7 +81,7 @@ Json farm_of(const Farm& farm) {
     object["nodes"].push_back({{"name", node.name.value}, {"state", name_of(node.state)}});
   for (const Row& row : rows_of(farm)) {
     Json entry = {
-        {"site", row.site->name.value}, {"protocol", row.want.scheme}, {"port", row.want.port}};
+        {"site", row.site->name().value}, {"protocol", row.want.scheme}, {"port", row.want.port}};
     if (row.want.host) entry["host"] = *row.want.host;
     entry["cells"] = Json::array();
     for (std::size_t node = 0; node < row.cells.size(); ++node) {

@@ -95,7 +95,7 @@ Table a_column_for_each_node(const Farm& farm, std::span<const Row> rows) {
   Table table{TableRow{one_line("site"), one_line("wanted")}};
   for (const Node& node : farm.manifest->nodes) table.front().push_back(one_line(heading_of(node)));
   for (const Row& row : rows) {
-    TableRow drawn{one_line(printable(row.site->name.value)), one_line(words_of(row.want))};
+    TableRow drawn{one_line(printable(row.site->name().value)), one_line(words_of(row.want))};
     for (const Cell& cell : row.cells) drawn.push_back(block_of(farm, cell));
     table.push_back(std::move(drawn));
   }
@@ -136,7 +136,7 @@ Table a_line_for_each_node(const Farm& farm, std::span<const Row> rows) {
   Table table;
   for (const Row& row : rows) {
     const std::string title =
-        fmt::format("{}  {}", printable(row.site->name.value), words_of(row.want));
+        fmt::format("{}  {}", printable(row.site->name().value), words_of(row.want));
     table.push_back(TableRow{Block{{title, Ink::Path}}});
     for (std::size_t n = 0; n < row.cells.size(); ++n) {
       const Cell& cell = row.cells[n];

@@ -109,7 +109,7 @@ class Writer {
       Json object = {{"protocol", binding.binding->protocol().value},
                      {"bindingInformation", binding.binding->information().value},
                      {"sslFlags", binding.binding->ssl_flags}};
-      add_origin(object, binding.origin, binding.from, binding.binding->element->at);
+      add_origin(object, binding.origin, binding.from, binding.binding->element->at());
       Json nodes;
       if (binding.live_on) {
         nodes = Json::array();

@@ -148,7 +148,7 @@ class Writer {
       std::string label = printable(binding.label());
       if (binding.ssl_flags != 0) label += fmt::format(" sslFlags={}", binding.ssl_flags);
       rows.push_back({std::move(label), live_words(shown), origin_words(shown.origin, shown.from),
-                      place_of(binding.element->at)});
+                      place_of(binding.element->at())});
     }
     draw(rows);
   }

@@ -33,18 +33,18 @@ class Comparer : public xc::DefaultHandler {
       return;
     }
     const XmlElement& element = tree_.elements[next_++];
-    if (utf8(name) != element.name)
-      differences_.push_back(fmt::format("<{}> read as <{}>", utf8(name), element.name));
-    if (attributes.getLength() != element.attributes.size())
+    if (utf8(name) != element.name())
+      differences_.push_back(fmt::format("<{}> read as <{}>", utf8(name), element.name()));
+    if (attributes.getLength() != element.attributes().size())
       return differences_.push_back(
-          fmt::format("<{}> has another number of attributes", element.name));
+          fmt::format("<{}> has another number of attributes", element.name()));
     for (XMLSize_t i = 0; i < attributes.getLength(); ++i) {
-      const XmlAttribute& attribute = element.attributes[i];
-      if (utf8(attributes.getQName(i)) != attribute.name ||
-          utf8(attributes.getValue(i)) != attribute.value)
+      const XmlAttribute& attribute = element.attributes()[i];
+      if (utf8(attributes.getQName(i)) != attribute.name() ||
+          utf8(attributes.getValue(i)) != attribute.value())
         differences_.push_back(
             fmt::format("{}=\"{}\" read as {}=\"{}\"", utf8(attributes.getQName(i)),
-                        utf8(attributes.getValue(i)), attribute.name, attribute.value));
+                        utf8(attributes.getValue(i)), attribute.name(), attribute.value()));
     }
   }
 

@@ -43,8 +43,8 @@ TEST(ConfigModel, reads_sites_with_bindings_and_places) {
     </bindings></site>)"));
   ASSERT_EQ(config.model.sites.size(), 1U);
   const Site& site = config.model.sites.front();
-  EXPECT_EQ(site.name.value, "Shop");
-  EXPECT_EQ(site.id.value, "7");
+  EXPECT_EQ(site.name().value, "Shop");
+  EXPECT_EQ(site.id().value, "7");
   EXPECT_TRUE(site.starts);
   ASSERT_EQ(site.bindings.size(), 1U);
   const Binding& binding = site.bindings.front();
@@ -103,7 +103,7 @@ TEST(ConfigModel, knows_which_sites_start) {
   const Config config(sites(R"(<siteDefaults serverAutoStart="False"/>
     <site name="A"/><site name="B" serverAutoStart="true"/>)"));
   EXPECT_FALSE(config.model.sites[0].starts);
-  EXPECT_EQ(config.text(config.model.sites[0].starts_at), "False");
+  EXPECT_EQ(config.text(config.model.sites[0].starts_at()), "False");
   EXPECT_TRUE(config.model.sites[1].starts);
 }
 
@@ -124,7 +124,7 @@ TEST(ConfigModel, takes_sites_from_every_group_of_the_files_own_level) {
                       R"(<location path=".">)" + sites(R"(<site name="C"/>)") + "</location>" +
                       R"(<location path="A">)" + sites(R"(<site name="D"/>)") + "</location>");
   ASSERT_EQ(config.model.sites.size(), 3U);
-  EXPECT_EQ(config.model.sites[2].name.value, "C");
+  EXPECT_EQ(config.model.sites[2].name().value, "C");
 }
 
 TEST(ConfigModel, normalises_locations) {
@@ -168,7 +168,7 @@ TEST(ConfigModel, names_objects_by_their_way_from_the_section) {
   EXPECT_EQ(object_path(*site.bindings_element), "sites/site[Shop]/bindings");
   EXPECT_EQ(object_path(*site.bindings.front().element),
             "sites/site[Shop]/bindings/binding[http *:80:]");
-  EXPECT_EQ(object_path(site.applications.front().layers.object()),
+  EXPECT_EQ(object_path(site.applications.front().layers().object()),
             "sites/site[Shop]/application[/api]");
 }
 

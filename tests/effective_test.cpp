@@ -28,7 +28,7 @@ TEST(Effective, prefers_what_the_object_says) {
   const Config config(R"(<sites><applicationDefaults applicationPool="Far"/>
     <site name="S"><applicationDefaults applicationPool="Near"/>
     <application path="/" applicationPool="Own"/></site></sites>)");
-  const Effective& pool = config.application().pool;
+  const Effective& pool = config.application().pool();
   EXPECT_EQ(pool.value, "Own");
   EXPECT_EQ(pool.origin, Origin::Own);
   EXPECT_TRUE(pool.written());
@@ -39,9 +39,9 @@ TEST(Effective, takes_the_nearest_defaults) {
   const Config config(R"(<sites><applicationDefaults applicationPool="Far"/>
     <site name="S"><applicationDefaults applicationPool="Near"/><application path="/"/></site>
     <site name="T"><application path="/"/></site></sites>)");
-  EXPECT_EQ(config.application().pool.value, "Near");
-  EXPECT_EQ(config.application().pool.origin, Origin::NestedDefaults);
-  const Effective& far = config.model.sites[1].applications.front().pool;
+  EXPECT_EQ(config.application().pool().value, "Near");
+  EXPECT_EQ(config.application().pool().origin, Origin::NestedDefaults);
+  const Effective& far = config.model.sites[1].applications.front().pool();
   EXPECT_EQ(far.value, "Far");
   EXPECT_EQ(far.origin, Origin::SectionDefaults);
 }
@@ -49,23 +49,23 @@ TEST(Effective, takes_the_nearest_defaults) {
 TEST(Effective, takes_an_empty_pool_for_none) {
   const Config config(R"(<sites><applicationDefaults applicationPool="Far"/>
     <site name="S"><application path="/" applicationPool=""/></site></sites>)");
-  EXPECT_EQ(config.application().pool.value, "Far");
-  EXPECT_EQ(config.application().layers.value("applicationPool").value, "");
+  EXPECT_EQ(config.application().pool().value, "Far");
+  EXPECT_EQ(config.application().layers().value("applicationPool").value, "");
 }
 
 TEST(Effective, falls_back_on_the_schema) {
   const Config config(R"(<applicationPools><add name="P"/></applicationPools>
     <sites><site name="S"><application path="/"/></site></sites>)");
-  const Effective starts = config.site().layers.value("serverAutoStart");
+  const Effective starts = config.site().layers().value("serverAutoStart");
   EXPECT_TRUE(starts.is("TRUE"));
   EXPECT_EQ(starts.origin, Origin::Schema);
   EXPECT_FALSE(starts.written());
   EXPECT_EQ(config.sources.text(starts.at), R"(<site name="S">)");
   const Effective period =
-      config.model.pools.front().layers.value("time", "recycling/periodicRestart");
+      config.model.pools.front().layers().value("time", "recycling/periodicRestart");
   EXPECT_EQ(period.value, "1.05:00:00");
-  EXPECT_EQ(config.site().layers.value("noSuchThing").origin, Origin::None);
-  EXPECT_EQ(config.site().layers.value("x", "no/such").origin, Origin::None);
+  EXPECT_EQ(config.site().layers().value("noSuchThing").origin, Origin::None);
+  EXPECT_EQ(config.site().layers().value("x", "no/such").origin, Origin::None);
 }
 
 TEST(Effective, looks_into_child_elements_of_each_layer) {
@@ -73,7 +73,7 @@ TEST(Effective, looks_into_child_elements_of_each_layer) {
     <add name="P"><processModel userName="u"/></add>
     <applicationPoolDefaults><processModel identityType="NetworkService" userName="d"/>
     </applicationPoolDefaults></applicationPools>)");
-  const Layers& pool = config.model.pools.front().layers;
+  const Layers& pool = config.model.pools.front().layers();
   EXPECT_EQ(pool.value("userName", "processModel").value, "u");
   EXPECT_EQ(pool.value("identityType", "processModel").value, "NetworkService");
   EXPECT_EQ(pool.value("identityType", "processModel").origin, Origin::SectionDefaults);
@@ -88,7 +88,7 @@ TEST(Effective, knows_all_levels_of_virtual_directories) {
     const Config config("<sites>" + defaults(far) + "<site name=\"S\">" + defaults(near) +
                         "<application path=\"/\">" + defaults(nearest) +
                         "<virtualDirectory path=\"/\"/></application></site></sites>");
-    return std::string(config.application().virtual_directories.front().physical_path.value);
+    return std::string(config.application().virtual_directories.front().physical_path().value);
   };
   EXPECT_EQ(path_of("a", "b", "c"), "c");
   EXPECT_EQ(path_of("a", "b", ""), "b");

@@ -89,7 +89,8 @@ const std::vector<Text>& texts() {
       {"long_attribute",
        [] { return std::string("<configuration a=\"") + std::string(50'000'000, 'x') + "\"/>"; },
        "unknown-element-or-attribute"},
-      {"long_name", [] { return std::string("<") + std::string(5'000'000, 'x') + "/>"; }, "error"},
+      {"long_name", [] { return std::string("<") + std::string(5'000'000, 'x') + "/>"; },
+       "is longer than 1000 bytes"},
       {"many_comments",
        [] {
          return std::string("<configuration>") + repeated("<!---->", 500'000) + "</configuration>";

@@ -45,9 +45,9 @@ class Mutations : public ::testing::Test {
   // Elements behind <configSections>, the root left out.
   void for_each(const std::function<void(const XmlElement&)>& what) const {
     const XmlElement* declarations = document_.root().child("configSections");
-    const std::uint32_t begin = declarations == nullptr ? 0 : declarations->end_tag.end;
+    const std::uint32_t begin = declarations == nullptr ? 0 : declarations->end_tag().end;
     for (const XmlElement& element : document_.tree.elements)
-      if (element.at.begin >= begin && element.parent() != nullptr) what(element);
+      if (element.at().begin >= begin && element.parent() != nullptr) what(element);
   }
 
   // What all rules say of the text with these edits, which come from the back to the front.
@@ -87,23 +87,23 @@ TEST_F(Mutations, TheFarmIsHealthy) {
 
 TEST_F(Mutations, AMisspeltAttributeIsOneFinding) {
   for_each([this](const XmlElement& element) {
-    for (const XmlAttribute& attribute : element.attributes)
-      if (attribute.name.size() > 2)
-        expect_one({{attribute.name_at.begin, attribute.name_at.end,
-                     without_middle_letter(attribute.name)}},
-                   fmt::format("'{}'?", attribute.name));
+    for (const XmlAttribute& attribute : element.attributes())
+      if (attribute.name().size() > 2)
+        expect_one({{attribute.name_at().begin, attribute.name_at().end,
+                     without_middle_letter(attribute.name())}},
+                   fmt::format("'{}'?", attribute.name()));
   });
 }
 
 TEST_F(Mutations, AMisspeltElementIsOneFinding) {
   for_each([this](const XmlElement& element) {
-    const auto size = static_cast<std::uint32_t>(element.name.size());
-    const std::string mutant = without_middle_letter(element.name);
-    const Edit start{element.at.begin + 1, element.at.begin + 1 + size, mutant};
-    const Edit end{element.end_tag.begin + 2, element.end_tag.begin + 2 + size, mutant};
-    const bool closes = element.end_tag.begin != element.end_tag.end;
+    const auto size = static_cast<std::uint32_t>(element.name().size());
+    const std::string mutant = without_middle_letter(element.name());
+    const Edit start{element.at().begin + 1, element.at().begin + 1 + size, mutant};
+    const Edit end{element.end_tag().begin + 2, element.end_tag().begin + 2 + size, mutant};
+    const bool closes = element.end_tag().begin != element.end_tag().end;
     expect_one(closes ? std::vector{end, start} : std::vector{start},
-               fmt::format("<{}>?", element.name));
+               fmt::format("<{}>?", element.name()));
   });
 }
 
@@ -112,15 +112,15 @@ bool is_required(const XmlElement& element, std::string_view attribute) {
   constexpr std::array required{Pair{"site", "name"},        Pair{"site", "id"},
                                 Pair{"binding", "protocol"}, Pair{"binding", "bindingInformation"},
                                 Pair{"application", "path"}, Pair{"add", "name"}};
-  return std::ranges::find(required, Pair(element.name, attribute)) != required.end();
+  return std::ranges::find(required, Pair(element.name(), attribute)) != required.end();
 }
 
 TEST_F(Mutations, AMissingAttributeThatIsRequiredIsOneFinding) {
   for_each([this](const XmlElement& element) {
-    for (const XmlAttribute& attribute : element.attributes)
-      if (is_required(element, attribute.name))
-        expect_one({{attribute.name_at.begin, attribute.value_at.end + 1, ""}},
-                   fmt::format("'{}'", attribute.name));
+    for (const XmlAttribute& attribute : element.attributes())
+      if (is_required(element, attribute.name()))
+        expect_one({{attribute.name_at().begin, attribute.value_at().end + 1, ""}},
+                   fmt::format("'{}'", attribute.name()));
   });
 }
 

@@ -30,20 +30,20 @@ std::string healthy() {
 }
 
 Place whole(const XmlElement& element) {
-  return {element.at.begin, std::max(element.at.end, element.end_tag.end)};
+  return {element.at().begin, std::max(element.at().end, element.end_tag().end)};
 }
 
 // Names of elements and attributes, and values of attributes.
 std::vector<Place> places(const XmlTree& tree) {
   std::vector<Place> result;
   for (const XmlElement& element : tree.elements) {
-    const bool single = element.end_tag.begin == element.end_tag.end;
+    const bool single = element.end_tag().begin == element.end_tag().end;
     if (single)
-      result.push_back({element.at.begin + 1, element.at.begin + 1 + element.name.size()});
+      result.push_back({element.at().begin + 1, element.at().begin + 1 + element.name().size()});
   }
   for (const XmlAttribute& attribute : tree.attributes) {
-    result.push_back({attribute.name_at.begin, attribute.name_at.end});
-    result.push_back({attribute.value_at.begin, attribute.value_at.end});
+    result.push_back({attribute.name_at().begin, attribute.name_at().end});
+    result.push_back({attribute.value_at().begin, attribute.value_at().end});
   }
   return result;
 }
@@ -124,7 +124,7 @@ std::string listed(const SourceSet& sources, const SchemaReport& report) {
   std::string text;
   for (const SchemaProblem& problem : report.problems)
     text += fmt::format("\n  {}: {} at {}", rule_name(problem.fault), problem.message,
-                        sources.text(problem.element->at));
+                        sources.text(problem.element->at()));
   return text;
 }
 

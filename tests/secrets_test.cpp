@@ -53,7 +53,7 @@ TEST(Secrets, AreFoundWhereTheSchemaSaysSo) {
   </configuration>)"));
   std::string found;
   for (const Secret& secret : find_secrets(document, configuration_schema().model))
-    found += std::string(secret.attribute->value) + " " + secret.section + "\n";
+    found += std::string(secret.attribute->value()) + " " + secret.section + "\n";
   EXPECT_EQ(found,
             "p1 system.applicationHost/applicationPools\n"
             "p2 system.applicationHost/applicationPools\n"

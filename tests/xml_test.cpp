@@ -35,17 +35,17 @@ TEST(Xml, KnowsThePlaceOfEverything) {
       "/>\r\n</configuration>\r\n");
   ASSERT_TRUE(parsed.document.readable()) << parsed.refusal();
   const XmlElement& root = parsed.document.root();
-  EXPECT_EQ(parsed.text(root.at), "<configuration>");
-  EXPECT_EQ(parsed.text(root.end_tag), "</configuration>");
+  EXPECT_EQ(parsed.text(root.at()), "<configuration>");
+  EXPECT_EQ(parsed.text(root.end_tag()), "</configuration>");
   const XmlElement* site = root.child("site");
   ASSERT_NE(site, nullptr);
-  EXPECT_EQ(parsed.text(site->at), "<site  name = 'a>b'\r\n    id=\"&#x31;\" />");
-  EXPECT_EQ(site->end_tag.begin, site->at.end);
-  ASSERT_EQ(site->attributes.size(), 2U);
-  EXPECT_EQ(parsed.text(site->attributes[0].name_at), "name");
-  EXPECT_EQ(parsed.text(site->attributes[0].value_at), "a>b");
-  EXPECT_EQ(site->attributes[1].value, "1");
-  EXPECT_EQ(parsed.text(site->attributes[1].value_at), "&#x31;");
+  EXPECT_EQ(parsed.text(site->at()), "<site  name = 'a>b'\r\n    id=\"&#x31;\" />");
+  EXPECT_EQ(site->end_tag().begin, site->at().end);
+  ASSERT_EQ(site->attributes().size(), 2U);
+  EXPECT_EQ(parsed.text(site->attributes()[0].name_at()), "name");
+  EXPECT_EQ(parsed.text(site->attributes()[0].value_at()), "a>b");
+  EXPECT_EQ(site->attributes()[1].value(), "1");
+  EXPECT_EQ(parsed.text(site->attributes()[1].value_at()), "&#x31;");
   ASSERT_EQ(parsed.document.tree.comments.size(), 1U);
   EXPECT_EQ(parsed.document.tree.comments[0].text, " note ");
   EXPECT_EQ(parsed.text(parsed.document.tree.comments[0].at), "<!-- note -->");
@@ -57,7 +57,7 @@ TEST(Xml, WalksChildrenSiblingsAndParents) {
   const XmlElement& a = parsed.document.root();
   std::string names;
   for (const XmlElement& child : a.children())
-    names += std::string(child.name) + std::to_string(child.extent);
+    names += std::string(child.name()) + std::to_string(child.extent());
   EXPECT_EQ(names, "b3d1");
   EXPECT_EQ(a.child("d")->parent(), &a);
   EXPECT_EQ(a.child("b")->child("c")->parent(), a.child("b"));
@@ -84,7 +84,7 @@ TEST(Xml, ReadsUtf16LikeUtf8) {
   const Parsed parsed("\xFF\xFE<\0a\0 \0b\0=\0\"\0\xE4\0\"\0/\0>\0"s);
   ASSERT_TRUE(parsed.document.readable()) << parsed.refusal();
   EXPECT_EQ(parsed.document.root().value("b").value, "\xC3\xA4");
-  EXPECT_EQ(parsed.sources.start_of(parsed.document.root().attributes[0].value_at).column, 7U);
+  EXPECT_EQ(parsed.sources.start_of(parsed.document.root().attributes()[0].value_at()).column, 7U);
 }
 
 TEST(Xml, NotesTextBetweenTags) {
@@ -145,6 +145,29 @@ TEST(Xml, BoundsDepthAndAttributes) {
   std::string wide = "<a";
   for (int i = 0; i < 1002; ++i) wide += " b" + std::to_string(i) + "=\"\"";
   EXPECT_EQ(Parsed(wide + "/>").refusal(), "1:1 <a> has more than 1000 attributes");
+}
+
+TEST(Xml, BoundsNames) {
+  const std::string longest(1000, 'n');
+  EXPECT_TRUE(
+      Parsed("<" + longest + " " + longest + "='1'></" + longest + ">").document.readable());
+  const std::string more = longest + "n";
+  EXPECT_EQ(Parsed("<" + more + "/>").refusal(), "1:2 a name is longer than 1000 bytes");
+  EXPECT_EQ(Parsed("<a " + more + "='1'/>").refusal(), "1:4 a name is longer than 1000 bytes");
+  EXPECT_EQ(Parsed("<a></" + more + ">").refusal(), "1:6 a name is longer than 1000 bytes");
+}
+
+TEST(Xml, FindsEachValueThatIsNotWrittenLiterally) {
+  std::string text = "<a>";
+  for (int i = 0; i < 100; ++i)
+    text += "<b c='" + std::to_string(i) + "' d='&lt;" + std::to_string(i) + "'/>";
+  const Parsed parsed(text + "</a>");
+  int i = 0;
+  for (const XmlElement& child : parsed.document.root().children()) {
+    EXPECT_EQ(child.value("c").value, std::to_string(i));
+    EXPECT_EQ(child.value("d").value, "<" + std::to_string(i++));
+  }
+  EXPECT_EQ(i, 100);
 }
 
 TEST(Xml, PlacesEveryAttributeOfEveryTestFileLikeXerces) {

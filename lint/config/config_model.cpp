@@ -6,8 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "lint/by_name.h"
 #include "lint/config/sections.h"
-#include "lint/hash.h"
 #include "lint/schema/value.h"
 #include "lint/text.h"
 
@@ -51,7 +51,7 @@ Binding read_binding(const XmlElement& element, std::deque<std::string>& lowered
   binding.ssl_flags = read_number(element.value("sslFlags").value);
   // Without the attribute there is nothing to judge; the schema check demands it.
   const XmlAttribute* const information = element.attribute("bindingInformation");
-  if (information != nullptr) binding.text = parse_binding(binding.scheme, information->value);
+  if (information != nullptr) binding.text = parse_binding(binding.scheme, information->value());
   return binding;
 }
 
@@ -63,39 +63,40 @@ bool add_bindings(const XmlElement& element, std::vector<Binding>& bindings,
   bindings.reserve(bindings.size() +
                    static_cast<std::size_t>(std::distance(children.begin(), children.end())));
   for (const XmlElement& child : children) {
-    if (child.name == "clear") {
+    if (child.name() == "clear") {
       bindings.clear();
       cleared = true;
     }
-    if (child.name == "binding") bindings.push_back(read_binding(child, lowered));
+    if (child.name() == "binding") bindings.push_back(read_binding(child, lowered));
   }
   return cleared;
 }
 
 class SiteReader {
  public:
-  SiteReader(const XmlElement& sites, const SiteTypes& types, std::deque<std::string>& lowered)
+  SiteReader(const XmlElement& sites, const SiteTypes& types, ConfigModel& model)
       : types_(types),
-        lowered_(lowered),
-        site_defaults_(sites.child("siteDefaults")),
+        model_(model),
         application_defaults_(sites.child("applicationDefaults")),
-        directory_defaults_(sites.child("virtualDirectoryDefaults")) {
+        directory_defaults_(sites.child("virtualDirectoryDefaults")),
+        site_(defaults_of(types.site)),
+        application_(defaults_of(types.application)),
+        directory_(defaults_of(types.virtual_directory)) {
+    const XmlElement* const site_defaults = sites.child("siteDefaults");
+    site_.then(site_defaults, Origin::SectionDefaults);
+    application_.then(application_defaults_, Origin::SectionDefaults);
+    directory_.then(directory_defaults_, Origin::SectionDefaults);
     const XmlElement* const bindings =
-        site_defaults_ == nullptr ? nullptr : site_defaults_->child("bindings");
-    if (bindings != nullptr) add_bindings(*bindings, inherited_, lowered_);
+        site_defaults == nullptr ? nullptr : site_defaults->child("bindings");
+    if (bindings != nullptr) add_bindings(*bindings, inherited_, model_.lowered);
     for (Binding& binding : inherited_) binding.inherited = true;
   }
 
   Site read(const XmlElement& element) const {
     Site site;
     site.element = &element;
-    site.name = element.value("name");
-    site.id = element.value("id");
-    site.layers = Layers(element, types_.site);
-    site.layers.then(site_defaults_, Origin::SectionDefaults);
-    const Effective starts = site.layers.value("serverAutoStart");
-    site.starts = !starts.is("false");
-    site.starts_at = starts.at;
+    site.defaults = &site_;
+    site.starts = !site.layers().value("serverAutoStart").is("false");
     site.bindings = inherited_;
     read_children(site);
     return site;
@@ -104,65 +105,87 @@ class SiteReader {
   const std::vector<Binding>& inherited() const { return inherited_; }
 
  private:
-  // The defaults inside one site: looked up once, as a site may have thousands of applications.
-  struct NestedDefaults {
-    const XmlElement* applications = nullptr;
-    const XmlElement* directories = nullptr;
+  // What stands inside one site: looked up once, as a site may have thousands of applications.
+  struct Nested {
+    const Defaults* applications = nullptr;
+    const XmlElement* directory_defaults = nullptr;
+    const Defaults* directories = nullptr;
   };
 
+  Defaults& defaults_of(const ElementType* type) const {
+    return model_.defaults.emplace_back(type);
+  }
+
+  Nested nested_in(const XmlElement& site) const {
+    Nested nested{.applications = &application_,
+                  .directory_defaults = site.child("virtualDirectoryDefaults"),
+                  .directories = &directory_};
+    if (const XmlElement* const own = site.child("applicationDefaults")) {
+      Defaults& around = defaults_of(types_.application);
+      around.then(own, Origin::NestedDefaults);
+      around.then(application_defaults_, Origin::SectionDefaults);
+      nested.applications = &around;
+    }
+    if (nested.directory_defaults != nullptr)
+      nested.directories = &directories_in(nullptr, nested.directory_defaults);
+    return nested;
+  }
+
+  const Defaults& directories_in(const XmlElement* of_application,
+                                 const XmlElement* of_site) const {
+    Defaults& around = defaults_of(types_.virtual_directory);
+    around.then(of_application, Origin::NestedDefaults);
+    around.then(of_site, Origin::NestedDefaults);
+    around.then(directory_defaults_, Origin::SectionDefaults);
+    return around;
+  }
+
   void read_children(Site& site) const {
-    const NestedDefaults nested{.applications = site.element->child("applicationDefaults"),
-                                .directories = site.element->child("virtualDirectoryDefaults")};
+    const Nested nested = nested_in(*site.element);
     for (const XmlElement& child : site.element->children()) {
-      if (child.name == "bindings") {
+      if (child.name() == "bindings") {
         if (site.bindings_element == nullptr) site.bindings_element = &child;
-        if (add_bindings(child, site.bindings, lowered_)) site.clears_bindings = true;
+        if (add_bindings(child, site.bindings, model_.lowered)) site.clears_bindings = true;
       }
-      if (child.name == "application") site.applications.push_back(read_application(child, nested));
+      if (child.name() == "application")
+        site.applications.push_back(read_application(child, nested));
     }
   }
 
-  Application read_application(const XmlElement& element, const NestedDefaults& nested) const {
+  Application read_application(const XmlElement& element, const Nested& nested) const {
     Application application;
-    application.path = element.value("path");
-    application.layers = Layers(element, types_.application);
-    application.layers.then(nested.applications, Origin::NestedDefaults);
-    application.layers.then(application_defaults_, Origin::SectionDefaults);
-    application.pool = application.layers.filled_value("applicationPool");
+    application.element = &element;
+    application.defaults = nested.applications;
     const XmlElement* const own = element.child("virtualDirectoryDefaults");
-    for (const XmlElement& child : element.children()) {
-      if (child.name != "virtualDirectory") continue;
-      VirtualDirectory directory;
-      directory.path = child.value("path");
-      directory.layers = Layers(child, types_.virtual_directory);
-      directory.layers.then(own, Origin::NestedDefaults);
-      directory.layers.then(nested.directories, Origin::NestedDefaults);
-      directory.layers.then(directory_defaults_, Origin::SectionDefaults);
-      directory.physical_path = directory.layers.value("physicalPath");
-      application.virtual_directories.push_back(directory);
-    }
+    const Defaults* const around =
+        own == nullptr ? nested.directories : &directories_in(own, nested.directory_defaults);
+    for (const XmlElement& child : element.children())
+      if (child.name() == "virtualDirectory")
+        application.virtual_directories.push_back({{.element = &child, .defaults = around}});
     return application;
   }
 
   SiteTypes types_;
-  std::deque<std::string>& lowered_;
-  const XmlElement* site_defaults_;
+  ConfigModel& model_;
   const XmlElement* application_defaults_;
   const XmlElement* directory_defaults_;
+  Defaults& site_;
+  Defaults& application_;
+  Defaults& directory_;
   std::vector<Binding> inherited_;
 };
 
 void read_sites(ConfigModel& model, const SchemaModel& schema) {
   const SiteTypes types = site_types(schema);
   for (const XmlElement* sites : application_host_sections(*model.root, "sites")) {
-    const SiteReader reader(*sites, types, model.lowered);
+    const SiteReader reader(*sites, types, model);
     if (model.sites_element == nullptr) {
       model.sites_element = sites;
       model.site_defaults = sites->child("siteDefaults");
       model.default_bindings = reader.inherited();
     }
     for (const XmlElement& child : sites->children())
-      if (child.name == "site") model.sites.push_back(reader.read(child));
+      if (child.name() == "site") model.sites.push_back(reader.read(child));
   }
 }
 
@@ -171,14 +194,10 @@ void read_pools(ConfigModel& model, const SchemaModel& schema) {
       child_of(schema.section("system.applicationHost/applicationPools"), "add");
   for (const XmlElement* pools : application_host_sections(*model.root, "applicationPools")) {
     if (model.pools_element == nullptr) model.pools_element = pools;
-    const XmlElement* const defaults = pools->child("applicationPoolDefaults");
-    for (const XmlElement& child : pools->children()) {
-      if (child.name != "add") continue;
-      ApplicationPool pool{
-          .element = &child, .name = child.value("name"), .layers = Layers(child, type)};
-      pool.layers.then(defaults, Origin::SectionDefaults);
-      model.pools.push_back(pool);
-    }
+    Defaults& around = model.defaults.emplace_back(type);
+    around.then(pools->child("applicationPoolDefaults"), Origin::SectionDefaults);
+    for (const XmlElement& child : pools->children())
+      if (child.name() == "add") model.pools.push_back({{.element = &child, .defaults = &around}});
   }
 }
 
@@ -186,7 +205,7 @@ void read_pools(ConfigModel& model, const SchemaModel& schema) {
 void find_pools(ConfigModel& model) {
   for (Site& site : model.sites) {
     for (Application& application : site.applications) {
-      const std::string_view named = application.pool.value;
+      const std::string_view named = application.pool().value;
       const ApplicationPool* const pool = model.pool(named.empty() ? "DefaultAppPool" : named);
       if (pool != nullptr)
         application.pool_index = static_cast<std::uint32_t>(pool - model.pools.data());
@@ -219,43 +238,11 @@ bool is_express(const ConfigModel& model) {
   for (const Site& site : model.sites)
     for (const Application& application : site.applications)
       for (const VirtualDirectory& directory : application.virtual_directories)
-        if (names_express(directory.physical_path.value)) return true;
+        if (names_express(directory.physical_path().value)) return true;
   return false;
 }
 
-std::uint64_t name_hash(std::string_view name) {
-  return mix_ignoring_case(hash_start, name);
-}
-
-// Whoever writes a file can make hashes equal: the names decide then.
-template <typename Items>
-bool comes_before(const Items& items, const NamedAt& at, std::uint64_t hash,
-                  std::string_view name) {
-  return at.hash != hash ? at.hash < hash : iless(items[at.index].name.value, name);
-}
-
-template <typename Items>
-std::vector<NamedAt> sorted_by_name(const Items& items) {
-  std::vector<NamedAt> order;
-  order.reserve(items.size());
-  for (const auto& item : items)
-    order.push_back({name_hash(item.name.value), static_cast<std::uint32_t>(order.size())});
-  std::ranges::stable_sort(order, [&](const NamedAt& one, const NamedAt& other) {
-    return comes_before(items, one, other.hash, items[other.index].name.value);
-  });
-  return order;
-}
-
-// The first of that name.
-template <typename Items>
-auto find_by_name(const Items& items, const std::vector<NamedAt>& order, std::string_view name)
-    -> decltype(items.data()) {
-  const std::uint64_t hash = name_hash(name);
-  const auto found = std::ranges::partition_point(
-      order, [&](const NamedAt& at) { return comes_before(items, at, hash, name); });
-  if (found == order.end() || !iequals(items[found->index].name.value, name)) return nullptr;
-  return &items[found->index];
-}
+constexpr auto name_of = [](const auto& object) { return object.name().value; };
 
 }  // namespace
 
@@ -282,20 +269,20 @@ Location Binding::part(std::size_t begin, std::size_t end) const {
 }
 
 Location Site::bindings_at() const {
-  return bindings_element != nullptr ? bindings_element->at : element->at;
+  return bindings_element != nullptr ? bindings_element->at() : element->at();
 }
 
 const ApplicationPool* ConfigModel::pool(std::string_view name) const {
-  return find_by_name(pools, pools_by_name, name);
+  return find_by_name(pools, name_of, pools_by_name, name);
 }
 
 const Site* ConfigModel::site(std::string_view name) const {
-  return find_by_name(sites, sites_by_name, name);
+  return find_by_name(sites, name_of, sites_by_name, name);
 }
 
 ConfigModel read_config(const XmlDocument& document, const SchemaModel& schema) {
   ConfigModel model;
-  if (!document.readable() || document.tree.root().name != "configuration") return model;
+  if (!document.readable() || document.tree.root().name() != "configuration") return model;
   model.root = &document.tree.root();
   model.config_sections = model.root->child("configSections");
   if (model.config_sections != nullptr)
@@ -303,8 +290,8 @@ ConfigModel read_config(const XmlDocument& document, const SchemaModel& schema) 
   model.locations = read_locations(*model.root);
   read_pools(model, schema);
   read_sites(model, schema);
-  model.sites_by_name = sorted_by_name(model.sites);
-  model.pools_by_name = sorted_by_name(model.pools);
+  model.sites_by_name = sorted_by_name(model.sites, name_of);
+  model.pools_by_name = sorted_by_name(model.pools, name_of);
   find_pools(model);
   model.iis_express = is_express(model);
   return model;

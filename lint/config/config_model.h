@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "lint/by_name.h"
 #include "lint/config/binding_text.h"
 #include "lint/config/effective.h"
 #include "lint/schema/schema_model.h"
@@ -40,40 +41,44 @@ struct Binding {
   Location part(std::size_t begin, std::size_t end) const;
 };
 
-struct VirtualDirectory {
-  Text path;
-  Layers layers;
-  Effective physical_path;
-};
-
-struct Application {
-  Text path;
-  Layers layers;
-  Effective pool;
-  std::optional<std::uint32_t> pool_index;  // that pool, or the default one, in ConfigModel::pools
-  std::vector<VirtualDirectory> virtual_directories;
-};
-
-struct Site {
+// What an object of a list is made of: the rest is asked of its element.
+struct ConfigObject {
   const XmlElement* element = nullptr;
-  Text name;
-  Text id;
-  Layers layers;
+  const Defaults* defaults = nullptr;  // in ConfigModel::defaults
+
+  Layers layers() const { return {*element, *defaults}; }
+};
+
+struct VirtualDirectory : ConfigObject {
+  Text path() const { return element->value("path"); }
+  Effective physical_path() const { return layers().value("physicalPath"); }
+};
+
+struct Application : ConfigObject {
+  std::optional<std::uint32_t> pool_index;  // its pool, or the default one, in ConfigModel::pools
+  std::vector<VirtualDirectory> virtual_directories;
+
+  Text path() const { return element->value("path"); }
+  Effective pool() const { return layers().filled_value("applicationPool"); }
+};
+
+struct Site : ConfigObject {
   std::vector<Binding> bindings;  // effective: siteDefaults' first, cleared ones gone
   const XmlElement* bindings_element = nullptr;  // the site's own <bindings>, if it has one
-  bool clears_bindings = false;
   std::vector<Application> applications;
+  bool clears_bindings = false;
   bool starts = true;  // effective serverAutoStart
-  Location starts_at;  // where that is said
 
+  Text name() const { return element->value("name"); }
+  Text id() const { return element->value("id"); }
+  // Where it is said whether the site starts.
+  Location starts_at() const { return layers().value("serverAutoStart").at; }
   // Where to point when the fault is that a binding is missing: the <bindings> tag, else the site.
   Location bindings_at() const;
 };
 
-struct ApplicationPool {
-  const XmlElement* element = nullptr;
-  Text name;
-  Layers layers;
+struct ApplicationPool : ConfigObject {
+  Text name() const { return element->value("name"); }
 };
 
 struct SectionDeclaration {
@@ -84,18 +89,12 @@ struct SectionDeclaration {
 // One <location>.
 struct ConfigLocation {
   const XmlElement* element = nullptr;
-  Text path;
   std::string normalized;  // lower case, no trailing '/'; "." and absent are ""
 
+  Text path() const { return element->value("path"); }
   std::string_view site() const {
     return std::string_view(normalized).substr(0, normalized.find('/'));
   }
-};
-
-// An object of a list, under the hash of its name in any letter case.
-struct NamedAt {
-  std::uint64_t hash = 0;
-  std::uint32_t index = 0;
 };
 
 struct ConfigModel {
@@ -109,8 +108,9 @@ struct ConfigModel {
   std::vector<SectionDeclaration> declarations;
   std::vector<ConfigLocation> locations;  // the <location> elements, in order
   std::vector<Binding> default_bindings;  // of siteDefaults
-  std::deque<std::string> lowered;        // schemes that are written in another letter case
-  bool iis_express = false;               // paths name IIS_BIN, IIS_USER_HOME or IIS_EXPRESS
+  std::deque<Defaults> defaults;
+  std::deque<std::string> lowered;  // schemes that are written in another letter case
+  bool iis_express = false;         // paths name IIS_BIN, IIS_USER_HOME or IIS_EXPRESS
 
   // Whether it has sites and no pools, like the excerpt that WAS writes for each pool
   // (inetpub\\temp\\appPools): whatever else is missing in it says nothing.
@@ -118,7 +118,7 @@ struct ConfigModel {
   const ApplicationPool* pool(std::string_view name) const;  // ignores case
   const Site* site(std::string_view name) const;             // ignores case
 
-  // Of sites and pools, sorted by hash; made by read_config.
+  // Made by read_config.
   std::vector<NamedAt> sites_by_name;
   std::vector<NamedAt> pools_by_name;
 };

@@ -9,7 +9,8 @@ namespace {
 
 const XmlElement* site_around(const XmlElement& element) {
   for (const XmlElement* at = &element; at != nullptr; at = at->parent())
-    if (at->name == "site" && at->parent() != nullptr && at->parent()->name == "sites") return at;
+    if (at->name() == "site" && at->parent() != nullptr && at->parent()->name() == "sites")
+      return at;
   return nullptr;
 }
 
@@ -41,8 +42,8 @@ Doubts::Doubts(const SchemaReport& report) {
 void Doubts::add(const SchemaProblem& problem) {
   const XmlElement& element = *problem.element;
   const XmlElement* parent = element.parent();
-  const std::string_view name = element.name;
-  const std::string_view around = parent == nullptr ? std::string_view() : parent->name;
+  const std::string_view name = element.name();
+  const std::string_view around = parent == nullptr ? std::string_view() : parent->name();
   const XmlElement* site = site_around(element);
   if (is_one_of(around, {"configuration", "system.applicationHost", "sites"}) || name == "site")
     mark(Sites, nullptr);

@@ -48,7 +48,7 @@ bool Effective::is(std::string_view wanted) const {
   return iequals(value, wanted);
 }
 
-void Layers::then(const XmlElement* defaults, Origin origin) {
+void Defaults::then(const XmlElement* defaults, Origin origin) {
   if (defaults == nullptr) return;
   assert(count_ < most);
   layers_.at(count_++) = {defaults, origin};
@@ -62,13 +62,27 @@ Effective Layers::filled_value(std::string_view attribute, std::string_view path
   return find(attribute, path, Empty::IsAbsent);
 }
 
+std::vector<Layer> Layers::all() const {
+  std::vector<Layer> layers{{.element = object_, .origin = Origin::Own}};
+  const auto around = defaults_->layers();
+  layers.insert(layers.end(), around.begin(), around.end());
+  return layers;
+}
+
 Effective Layers::find(std::string_view attribute, std::string_view path, Empty empty) const {
-  for (const auto& [element, origin] : all()) {
+  const auto counts = [empty](const XmlAttribute* found) {
+    return found != nullptr && (empty == Empty::Counts || !found->value().empty());
+  };
+  const auto said = [](const XmlAttribute& by, Origin origin) {
+    return Effective{.value = by.value(), .at = by.value_at(), .origin = origin};
+  };
+  const XmlAttribute* const own = written_attribute(*object_, attribute, path);
+  if (counts(own)) return said(*own, Origin::Own);
+  for (const auto& [element, origin] : defaults_->layers()) {
     const XmlAttribute* const found = written_attribute(*element, attribute, path);
-    if (found != nullptr && (empty == Empty::Counts || !found->value.empty()))
-      return {.value = found->value, .at = found->value_at, .origin = origin};
+    if (counts(found)) return said(*found, origin);
   }
-  return schema_default(type_, attribute, path, object().at);
+  return schema_default(type(), attribute, path, object_->at());
 }
 
 }  // namespace farmlint

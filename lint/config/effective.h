@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <span>
 #include <string_view>
+#include <vector>
 
 #include "lint/schema/schema_model.h"
 #include "lint/xml.h"
@@ -47,15 +48,33 @@ struct Layer {
   Origin origin = Origin::None;
 };
 
+// What stands around all objects of one list: the elements with their defaults, nearest first, and
+// what the schema says of such an object.
+class Defaults {
+ public:
+  Defaults() = default;
+  explicit Defaults(const ElementType* type) : type_(type) {}
+
+  // Adds an element behind those already there; nullptr is skipped.
+  void then(const XmlElement* defaults, Origin origin);
+
+  const ElementType* type() const { return type_; }
+  std::span<const Layer> layers() const { return std::span(layers_).first(count_); }
+
+ private:
+  // Virtual directories have most: of their application, its site, all sites.
+  static constexpr std::size_t most = 3;
+
+  const ElementType* type_ = nullptr;
+  std::array<Layer, most> layers_{};
+  std::size_t count_ = 0;
+};
+
 // The elements that say something about one object, nearest first: itself, then defaults.
 class Layers {
  public:
-  Layers() = default;
-  Layers(const XmlElement& object, const ElementType* type)
-      : type_(type), layers_{Layer{&object, Origin::Own}}, count_(1) {}
-
-  // Adds a defaults element behind those already there; nullptr is skipped.
-  void then(const XmlElement* defaults, Origin origin);
+  Layers(const XmlElement& object, const Defaults& defaults)
+      : object_(&object), defaults_(&defaults) {}
 
   // The value of `attribute` on the child at `path`. An attribute that is written counts, also when
   // it is empty.
@@ -63,20 +82,17 @@ class Layers {
   // The same for attributes that IIS takes for absent when they are empty.
   Effective filled_value(std::string_view attribute, std::string_view path = {}) const;
 
-  const XmlElement& object() const { return *layers_.front().element; }
-  const ElementType* type() const { return type_; }
-  std::span<const Layer> all() const { return std::span(layers_).first(count_); }
+  const XmlElement& object() const { return *object_; }
+  const ElementType* type() const { return defaults_->type(); }
+  std::vector<Layer> all() const;
 
  private:
   enum class Empty : std::uint8_t { Counts, IsAbsent };
-  // A virtual directory has most: itself, the defaults of its application, its site, all sites.
-  static constexpr std::size_t most = 4;
 
   Effective find(std::string_view attribute, std::string_view path, Empty empty) const;
 
-  const ElementType* type_ = nullptr;
-  std::array<Layer, most> layers_{};  // an array: there are several objects per site
-  std::size_t count_ = 0;
+  const XmlElement* object_;
+  const Defaults* defaults_;
 };
 
 }  // namespace farmlint

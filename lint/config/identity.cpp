@@ -20,9 +20,9 @@ constexpr std::array<std::pair<std::string_view, Identity>, 5> kinds{
 
 PoolIdentity identity_of(const ApplicationPool& pool) {
   PoolIdentity result;
-  result.type = pool.layers.value("identityType", "processModel");
-  result.user_name = pool.layers.value("userName", "processModel");
-  result.password = pool.layers.value("password", "processModel");
+  result.type = pool.layers().value("identityType", "processModel");
+  result.user_name = pool.layers().value("userName", "processModel");
+  result.password = pool.layers().value("password", "processModel");
   result.understood = !result.type.written();
   for (const auto& [name, kind] : kinds) {
     if (!result.type.is(name)) continue;

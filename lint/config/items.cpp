@@ -12,7 +12,7 @@ namespace {
 
 void remove(std::vector<CollectionItem>& items, const XmlElement& directive,
             const CollectionType& collection) {
-  const bool all = directive.name == collection.clear;
+  const bool all = directive.name() == collection.clear;
   for (CollectionItem& item : items)
     if (item.removed_by == nullptr && (all || same_item(collection, *item.element, directive)))
       item.removed_by = &directive;
@@ -26,9 +26,9 @@ std::vector<CollectionItem> items_of(std::span<const XmlElement* const> levels,
   for (const XmlElement* level : levels) {
     auto next = static_cast<std::ptrdiff_t>(collection.merge_append ? items.size() : 0);
     for (const XmlElement& child : level->children()) {
-      if (std::ranges::find(collection.adds, child.name) != collection.adds.end()) {
+      if (std::ranges::find(collection.adds, child.name()) != collection.adds.end()) {
         items.insert(items.begin() + next++, {.element = &child});
-      } else if (child.name == collection.remove || child.name == collection.clear) {
+      } else if (child.name() == collection.remove || child.name() == collection.clear) {
         remove(items, child, collection);
       }
     }
@@ -47,7 +47,7 @@ std::vector<const XmlElement*> server_items(const SectionValues& sections, std::
   for (const SectionPlace& place : sections.everywhere(section))
     if (place.path.empty()) levels.push_back(place.section);
   for (const CollectionItem& item : items_of(levels, *collection))
-    if (item.removed_by == nullptr && item.element->name == add) items.push_back(item.element);
+    if (item.removed_by == nullptr && item.element->name() == add) items.push_back(item.element);
   return items;
 }
 
@@ -56,7 +56,7 @@ std::vector<const XmlElement*> written_items(const SectionValues& sections,
   std::vector<const XmlElement*> items;
   for (const SectionPlace& place : sections.everywhere(section))
     for (const XmlElement& child : place.section->children())
-      if (child.name == add) items.push_back(&child);
+      if (child.name() == add) items.push_back(&child);
   return items;
 }
 

@@ -26,8 +26,8 @@ constexpr std::array pieces{"site",
                             "binding"};
 
 const XmlAttribute* transform(const XmlElement& root) {
-  for (const XmlAttribute& attribute : root.attributes)
-    if (attribute.value == transform_namespace) return &attribute;
+  for (const XmlAttribute& attribute : root.attributes())
+    if (attribute.value() == transform_namespace) return &attribute;
   return nullptr;
 }
 
@@ -51,28 +51,29 @@ std::string_view file_name(ConfigKind kind) {
 
 std::optional<XmlProblem> not_a_configuration(const XmlElement& root, ConfigKind kind) {
   if (const XmlAttribute* xdt = transform(root))
-    return XmlProblem{xdt->value_at,
+    return XmlProblem{xdt->value_at(),
                       "a transform (XDT), not a configuration: check the file that it makes"};
   // ASP.NET 2.0 wrote one into every web.config, and IIS knows that one.
   if (const XmlAttribute* xmlns = root.attribute("xmlns");
       xmlns != nullptr && kind != ConfigKind::WebConfig)
     return XmlProblem{
-        xmlns->value_at,
+        xmlns->value_at(),
         "a default namespace hides every element from IIS; delete the xmlns attribute"};
-  if (root.name == "configuration") return {};
-  if (iequals(root.name, "configuration"))
-    return XmlProblem{root.at,
+  if (root.name() == "configuration") return {};
+  if (iequals(root.name(), "configuration"))
+    return XmlProblem{root.at(),
                       fmt::format("the root element must be written <configuration>, not <{}>: "
                                   "IIS compares letter case",
-                                  root.name)};
-  if (std::ranges::find(pieces, root.name) != pieces.end())
-    return XmlProblem{root.at,
+                                  root.name())};
+  if (std::ranges::find(pieces, root.name()) != pieces.end())
+    return XmlProblem{root.at(),
                       fmt::format("a fragment, not a whole {}: the root element is <{}>, not "
                                   "<configuration>",
-                                  file_name(kind), root.name)};
-  return XmlProblem{root.at, fmt::format("not an IIS configuration: the root element is <{}>, not "
-                                         "<configuration>",
-                                         root.name)};
+                                  file_name(kind), root.name())};
+  return XmlProblem{root.at(),
+                    fmt::format("not an IIS configuration: the root element is <{}>, not "
+                                "<configuration>",
+                                root.name())};
 }
 
 }  // namespace farmlint

@@ -40,17 +40,17 @@ struct Described {
 Described describe(const XmlElement& element, const SchemaModel& schema) {
   std::vector<const XmlElement*> way;
   for (const XmlElement* at = &element; at->parent() != nullptr; at = at->parent())
-    if (at->name != "location") way.push_back(at);
+    if (at->name() != "location") way.push_back(at);
   Described result;
   std::ranges::reverse(way);
   for (const XmlElement* step : way) {
     if (result.type != nullptr) {
-      result.type = result.type->child(step->name);
+      result.type = result.type->child(step->name());
       if (result.type == nullptr) return {};
       continue;
     }
     if (!result.section.empty()) result.section += '/';
-    result.section += step->name;
+    result.section += step->name();
     result.type = schema.section(result.section);
   }
   return result;
@@ -79,16 +79,16 @@ SecretValue read_secret(std::string_view value) {
 std::vector<Secret> find_secrets(const XmlDocument& document, const SchemaModel& schema) {
   std::vector<Secret> found;
   for (const XmlElement& element : document.tree.elements) {
-    for (const XmlAttribute& attribute : element.attributes) {
-      if (!may_be_secret(attribute.name)) continue;
+    for (const XmlAttribute& attribute : element.attributes()) {
+      if (!may_be_secret(attribute.name())) continue;
       Described described = describe(element, schema);
       const AttributeType* const type =
-          described.type == nullptr ? nullptr : described.type->attribute(attribute.name);
+          described.type == nullptr ? nullptr : described.type->attribute(attribute.name());
       if (type == nullptr || !type->encrypted) continue;
       found.push_back({.element = &element,
                        .attribute = &attribute,
                        .section = std::move(described.section),
-                       .value = read_secret(attribute.value)});
+                       .value = read_secret(attribute.value())});
     }
   }
   return found;

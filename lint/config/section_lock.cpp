@@ -1,6 +1,7 @@
 #include "lint/config/section_lock.h"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 
 #include "lint/config/sections.h"
@@ -11,7 +12,7 @@ namespace {
 
 bool holds(const XmlElement& location, std::string_view section) {
   return std::ranges::any_of(location.children(), [section](const XmlElement& group) {
-    return !sections_below({&group}, section).empty();
+    return !sections_below(std::array{&group}, section).empty();
   });
 }
 

@@ -12,7 +12,7 @@ struct SectionLock {
   const XmlElement* by = nullptr;  // a <location> of applicationHost.config, or the declaration
   Text mode;  // "Allow", "Deny"; empty where the declaration says nothing: IIS then allows it
 
-  bool by_location() const { return by->name == "location"; }
+  bool by_location() const { return by->name() == "location"; }
 };
 
 // The nearest <location> around the path, which is normalized, that holds the section and says

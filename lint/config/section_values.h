@@ -2,7 +2,8 @@
 // the nearest place around the path that writes it.
 #pragma once
 
-#include <map>
+#include <cstdint>
+#include <deque>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -58,17 +59,20 @@ class SectionValues {
  private:
   // The frame of one file or <location>.
   struct Level {
-    std::vector<const XmlElement*> groups;  // <system.webServer> and the like
-    std::vector<std::string> ends;          // paths below which do not inherit from here
+    std::string path;               // for which it counts
+    std::uint32_t first_group = 0;  // its <system.webServer> and the like, in groups_
+    std::uint32_t group_count = 0;
+    std::vector<std::string> ends;   // paths below which do not inherit from here
+    const Level* farther = nullptr;  // the one added before it for the same path
   };
-  using Levels = std::map<std::string, std::vector<Level>>;
 
   void note_names(const XmlElement& parent, int depth);
   bool is_written(std::string_view section) const;
   void add_level(const XmlElement& element, std::string path, const ConfigModel& config);
+  std::vector<const XmlElement*> written_in(const Level& level, std::string_view section) const;
   template <typename Visit>
-  static bool visit_at(const Levels::value_type& there, std::string_view path,
-                       std::string_view section, const Visit& visit);
+  bool visit_at(const Level* nearest, std::string_view path, std::string_view section,
+                const Visit& visit) const;
   template <typename Visit>
   void walk(std::string_view path, std::string_view section, const Visit& visit) const;
 
@@ -77,9 +81,9 @@ class SectionValues {
   // Of all elements where a section may stand. Rules ask for every application what hardly any file
   // has.
   std::unordered_set<std::string_view> names_;
-  Levels levels_;  // by the path for which they count
-  // The same without their order: a large farm has a <location> per site, and each is asked for.
-  std::unordered_map<std::string_view, const Levels::value_type*> by_path_;
+  std::vector<const XmlElement*> groups_;
+  std::deque<Level> levels_;  // in the order of adding; a large farm has a <location> per site
+  std::unordered_map<std::string_view, const Level*> nearest_;  // by path
 };
 
 }  // namespace farmlint

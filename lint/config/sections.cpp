@@ -14,20 +14,20 @@ void add_declarations(const XmlElement& group, const std::string& path,
   for (const XmlElement& child : group.children()) {
     const std::string_view name = child.value("name").value;
     const std::string below = path.empty() ? std::string(name) : fmt::format("{}/{}", path, name);
-    if (child.name == "sectionGroup") add_declarations(child, below, out);
-    if (child.name == "section") out.push_back({.path = below, .element = &child});
+    if (child.name() == "sectionGroup") add_declarations(child, below, out);
+    if (child.name() == "section") out.push_back({.path = below, .element = &child});
   }
 }
 
 void add_sections(const XmlElement& level, std::string_view name,
                   std::vector<const XmlElement*>& out) {
   for (const XmlElement& group : level.children()) {
-    if (group.name == "location" && level.parent() == nullptr &&
+    if (group.name() == "location" && level.parent() == nullptr &&
         normalize_location(group.value("path").value).empty())
       add_sections(group, name, out);
-    if (group.name != "system.applicationHost") continue;
+    if (group.name() != "system.applicationHost") continue;
     for (const XmlElement& section : group.children())
-      if (section.name == name) out.push_back(&section);
+      if (section.name() == name) out.push_back(&section);
   }
 }
 
@@ -35,7 +35,7 @@ void add_sections(const XmlElement& level, std::string_view name,
 void add_occurrences(const XmlElement& element, std::string_view path,
                      std::vector<const XmlElement*>& out) {
   const auto slash = path.find('/');
-  if (element.name != path.substr(0, slash)) return;
+  if (element.name() != path.substr(0, slash)) return;
   if (slash == std::string_view::npos) {
     out.push_back(&element);
     return;
@@ -50,12 +50,13 @@ bool is_frame(std::string_view name) {
 
 // What tells an item from its siblings, in the order of how telling it is.
 std::string key_of(const XmlElement& element) {
-  if (element.name == "binding")
+  if (element.name() == "binding")
     return fmt::format("{} {}", element.value("protocol").value,
                        element.value("bindingInformation").value);
   constexpr std::array<std::string_view, 5> keys{"name", "path", "id", "key", "fileExtension"};
   for (const std::string_view key : keys)
-    if (const XmlAttribute* const found = element.attribute(key)) return std::string(found->value);
+    if (const XmlAttribute* const found = element.attribute(key))
+      return std::string(found->value());
   return {};
 }
 
@@ -75,10 +76,9 @@ std::string normalize_location(std::string_view path) {
 std::vector<ConfigLocation> read_locations(const XmlElement& root) {
   std::vector<ConfigLocation> locations;
   for (const XmlElement& child : root.children()) {
-    if (child.name != "location") continue;
-    const Text path = child.value("path");
+    if (child.name() != "location") continue;
     locations.push_back(
-        {.element = &child, .path = path, .normalized = normalize_location(path.value)});
+        {.element = &child, .normalized = normalize_location(child.value("path").value)});
   }
   return locations;
 }
@@ -90,7 +90,7 @@ std::vector<const XmlElement*> application_host_sections(const XmlElement& root,
   return sections;
 }
 
-std::vector<const XmlElement*> sections_below(const std::vector<const XmlElement*>& groups,
+std::vector<const XmlElement*> sections_below(std::span<const XmlElement* const> groups,
                                               std::string_view section) {
   std::vector<const XmlElement*> found;
   for (const XmlElement* group : groups) add_occurrences(*group, section, found);
@@ -105,10 +105,10 @@ bool path_covers(std::string_view location, std::string_view path) {
 std::string object_path(const XmlElement& element) {
   std::string path;
   for (const XmlElement* at = &element; at != nullptr; at = at->parent()) {
-    if (is_frame(at->name)) continue;
+    if (is_frame(at->name())) continue;
     const std::string key = key_of(*at);
     const std::string step =
-        key.empty() ? std::string(at->name) : fmt::format("{}[{}]", at->name, key);
+        key.empty() ? std::string(at->name()) : fmt::format("{}[{}]", at->name(), key);
     path = path.empty() ? step : fmt::format("{}/{}", step, path);
   }
   return path;

@@ -1,6 +1,7 @@
 // The frame of a configuration file: declared sections, locations, and where a section stands.
 #pragma once
 
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -19,7 +20,7 @@ std::vector<const XmlElement*> application_host_sections(const XmlElement& root,
 
 // Every occurrence of a section ("system.webServer/security/access") below elements that stand at
 // one level, the one written last at the end. A group may be opened several times.
-std::vector<const XmlElement*> sections_below(const std::vector<const XmlElement*>& groups,
+std::vector<const XmlElement*> sections_below(std::span<const XmlElement* const> groups,
                                               std::string_view section);
 
 // Whether what is said for a location counts at the path. Both are normalized.

@@ -111,8 +111,8 @@ class Finder {
 
 std::string location_of(const Site& site, const Application& application,
                         const VirtualDirectory& directory) {
-  std::string path(site.name.value);
-  for (const std::string_view part : {application.path.value, directory.path.value})
+  std::string path(site.name().value);
+  for (const std::string_view part : {application.path().value, directory.path().value})
     if (part != "/") path += part;
   return path;
 }
@@ -127,7 +127,7 @@ std::vector<WebConfigFile> find_web_configs(const ConfigModel& config,
   for (const Site& site : config.sites)
     for (const Application& application : site.applications)
       for (const VirtualDirectory& directory : application.virtual_directories)
-        if (const auto folder = finder.folder_of(directory.physical_path.value))
+        if (const auto folder = finder.folder_of(directory.physical_path().value))
           finder.add(*folder, location_of(site, application, directory), found);
   std::ranges::stable_sort(found, {}, &WebConfigFile::file);
   const auto same = [](const WebConfigFile& a, const WebConfigFile& b) { return a.file == b.file; };

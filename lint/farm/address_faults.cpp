@@ -50,7 +50,7 @@ class Faults {
   void check(const Node& node) {
     if (node.addresses.empty()) {
       AddressFault fault = about(node);
-      fault.at = node.element->at;
+      fault.at = node.element->at();
       fault.message = fmt::format("{} has no address", node.name.value);
       found_.push_back(std::move(fault));
     }
@@ -90,7 +90,7 @@ class Faults {
     if (!on_node(*at.address.ip, node)) {
       fault.message = fmt::format("{} is dedicated to {} on {}, which does not have it",
                                   fault.address, site.name.value, node.name.value);
-      fault.first = node.element->at;
+      fault.first = node.element->at();
       fault.first_words = fmt::format("{} is declared here", node.name.value);
       found_.push_back(fault);
     }

@@ -31,8 +31,8 @@ std::vector<ManagedApplication> managed_applications(const Farm& farm) {
     if (!site.starts) continue;
     for (const Application& application : site.applications) {
       const ApplicationPool* const pool = pool_of(farm.config, application);
-      std::string path = fmt::format("{}{}", site.name.value, application.path.value);
-      if (pool == nullptr || pool->layers.value("managedRuntimeVersion").value.empty() ||
+      std::string path = fmt::format("{}{}", site.name().value, application.path().value);
+      if (pool == nullptr || pool->layers().value("managedRuntimeVersion").value.empty() ||
           is_core(farm, path))
         continue;
       found.push_back({.site = &site, .application = &application, .path = std::move(path)});
@@ -76,7 +76,7 @@ bool AspNetSettings::knows_below(std::string_view path,
   const std::string own = normalize_location(application.path);
   return std::ranges::all_of(application.site->applications, [&](const Application& other) {
     const std::string above =
-        normalize_location(fmt::format("{}{}", application.site->name.value, other.path.value));
+        normalize_location(fmt::format("{}{}", application.site->name().value, other.path().value));
     return !path_covers(above, own) || above.size() <= path.size() || given_.contains(above);
   });
 }
@@ -102,7 +102,7 @@ std::optional<Effective> AspNetSettings::value(const ManagedApplication& applica
 }
 
 Location SettingGroup::at() const {
-  return value.written() ? value.at : first().application->layers.object().at;
+  return value.written() ? value.at : first().application->layers().object().at();
 }
 
 std::string SettingGroup::words(std::string_view verb) const {
@@ -127,7 +127,7 @@ std::vector<SettingGroup> group_by_place(
   for (const ManagedApplication& application : applications) {
     const std::optional<Effective> value = value_of(application);
     if (!value) continue;
-    const Location key = value->written() ? value->at : application.site->element->at;
+    const Location key = value->written() ? value->at : application.site->element->at();
     const auto [group, is_new] = known.try_emplace(key, groups.size());
     if (is_new) groups.push_back({.value = *value, .applications = {}});
     groups[group->second].applications.push_back(&application);

@@ -80,7 +80,7 @@ std::vector<WantedKey> wanted_keys(const Manifest& manifest, const ManifestSite*
   if (wanted != nullptr && !wanted->endpoints.empty()) {
     for (const WantedEndpoint& endpoint : wanted->endpoints)
       keys.push_back({.key = {endpoint.scheme, endpoint.port, endpoint.host},
-                      .declared_at = endpoint.element->at,
+                      .declared_at = endpoint.element->at(),
                       .endpoint = &endpoint});
     return keys;
   }
@@ -159,7 +159,7 @@ void SiteOnFarm::add_cell(const WantedKey& key, const DedicatedAddress* at,
             .port = key.key.port,
             .host = key.key.host,
             .dedicated = at == nullptr ? std::nullopt : at->address.ip,
-            .dedicated_at = at == nullptr ? Location{} : at->element->at,
+            .dedicated_at = at == nullptr ? Location{} : at->element->at(),
             .declared_at = key.declared_at,
             .inferred = key.endpoint == nullptr,
             .proposal = {}};
@@ -184,7 +184,7 @@ bool SiteOnFarm::free_for_site(const IpAddress& ip, std::size_t node) const {
   // Blue/green twins may share bindings, hence addresses.
   return std::ranges::any_of(found->second, [&](std::size_t s) {
     const ManifestSite& owner = manifest().sites[s];
-    return &owner == wanted_ || owner.is_alternate(site_.name.value) ||
+    return &owner == wanted_ || owner.is_alternate(site_.name().value) ||
            (wanted_ != nullptr && wanted_->is_alternate(owner.name.value));
   });
 }

@@ -61,7 +61,7 @@ std::vector<std::size_t> live_nodes(const Farm& farm, const BindingAddress& addr
 }
 
 const ManifestSite* declared(const Farm& farm, const Site& site) {
-  return farm.manifest ? farm.manifest->site(site.name.value) : nullptr;
+  return farm.manifest ? farm.manifest->site(site.name().value) : nullptr;
 }
 
 std::vector<std::size_t> nodes_of(const Farm& farm, const Site& site) {
@@ -81,8 +81,8 @@ std::vector<std::size_t> nodes_of(const Farm& farm, const Site& site) {
 bool alternates(const Farm& farm, const Site& a, const Site& b) {
   const ManifestSite* const one = declared(farm, a);
   const ManifestSite* const other = declared(farm, b);
-  return (one != nullptr && one->is_alternate(b.name.value)) ||
-         (other != nullptr && other->is_alternate(a.name.value));
+  return (one != nullptr && one->is_alternate(b.name().value)) ||
+         (other != nullptr && other->is_alternate(a.name().value));
 }
 
 std::vector<Finding> unknown_alternates(const Farm& farm) {
@@ -90,8 +90,9 @@ std::vector<Finding> unknown_alternates(const Farm& farm) {
   if (!farm.manifest || !farm.config_readable()) return found;
   manifest_reader::Errors errors(found);
   std::set<std::string_view, IgnoreCase> known;
-  for (const auto& [name, index] : farm.manifest->index.sites) known.insert(name);
-  for (const Site& site : farm.config.sites) known.insert(site.name.value);
+  for (const ManifestSite& site : farm.manifest->sites)
+    if (!site.name.value.empty()) known.insert(site.name.value);
+  for (const Site& site : farm.config.sites) known.insert(site.name().value);
   for (const ManifestSite& site : farm.manifest->sites) {
     if (known.contains(trim(site.alternates_text.value))) continue;
     for (const Text& name : manifest_reader::split(site.alternates_text)) {
@@ -105,7 +106,7 @@ std::vector<Finding> unknown_alternates(const Farm& farm) {
 
 Subject about(const Site& site) {
   return {.object = object_path(*site.element),
-          .site = std::string(site.name.value),
+          .site = std::string(site.name().value),
           .node = {},
           .binding = {},
           .pool = {},
@@ -128,30 +129,30 @@ Subject about(const Site& site, const Binding& binding) {
 
 Subject about(const Site& site, const Application& application) {
   Subject subject = about(site);
-  subject.object = object_path(application.layers.object());
-  subject.path = application.path.value;
+  subject.object = object_path(application.layers().object());
+  subject.path = application.path().value;
   return subject;
 }
 
 Subject about(const ApplicationPool& pool) {
   Subject subject;
   subject.object = object_path(*pool.element);
-  subject.pool = pool.name.value;
+  subject.pool = pool.name().value;
   return subject;
 }
 
 Subject about(const XmlElement& element) {
   Subject subject{.object = object_path(element)};
-  if (element.name == "binding")
+  if (element.name() == "binding")
     subject.binding = fmt::format("{} {}", lower(element.value("protocol").value),
                                   element.value("bindingInformation").value);
   for (const XmlElement* at = &element; at != nullptr; at = at->parent()) {
     const XmlElement* parent = at->parent();
     if (parent == nullptr) break;
-    if (at->name == "site" && parent->name == "sites") subject.site = at->value("name").value;
-    if (at->name == "add" && parent->name == "applicationPools")
+    if (at->name() == "site" && parent->name() == "sites") subject.site = at->value("name").value;
+    if (at->name() == "add" && parent->name() == "applicationPools")
       subject.pool = at->value("name").value;
-    if (at->name == "application") subject.path = at->value("path").value;
+    if (at->name() == "application") subject.path = at->value("path").value;
   }
   return subject;
 }

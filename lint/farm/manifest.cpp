@@ -13,14 +13,14 @@ namespace {
 constexpr std::string_view manifest_namespace = "urn:farmlint:farm:1";
 
 bool root_is_farm(const XmlElement& root, manifest_reader::Errors& errors) {
-  if (root.name != "farm") {
-    errors.add(root.at, "the root element of a farm manifest is <farm>, not <{}>", root.name);
+  if (root.name() != "farm") {
+    errors.add(root.at(), "the root element of a farm manifest is <farm>, not <{}>", root.name());
     return false;
   }
   const Text written = root.value("xmlns");
   if (written.value == manifest_namespace) return true;
   if (root.attribute("xmlns") == nullptr) {
-    errors.add(root.at, "<farm> lacks xmlns=\"{}\"", manifest_namespace);
+    errors.add(root.at(), "<farm> lacks xmlns=\"{}\"", manifest_namespace);
   } else {
     errors.add(written.at, "the namespace of a farm manifest is '{}', not '{}'", manifest_namespace,
                written.value);
@@ -78,8 +78,7 @@ const Node* Manifest::node_at(std::string_view host) const {
 }
 
 const ManifestSite* Manifest::site(std::string_view wanted) const {
-  const auto found = index.sites.find(wanted);
-  return found == index.sites.end() ? nullptr : &sites[found->second];
+  return wanted.empty() ? nullptr : find_by_name(sites, name_of_site, index.sites, wanted);
 }
 
 const ManifestSite* Manifest::owner(const IpAddress& ip, std::size_t node) const {

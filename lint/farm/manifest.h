@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "lint/address.h"
+#include "lint/by_name.h"
 #include "lint/config/binding_text.h"
 #include "lint/finding.h"
 #include "lint/source.h"
@@ -187,10 +188,14 @@ struct ConfigurationFiles {
   Text providers;
 };
 
+inline std::string_view name_of_site(const ManifestSite& site) {
+  return site.name.value;
+}
+
 // Names and addresses to look up, because a farm may have ten thousand sites.
 struct ManifestIndex {
   std::map<std::string_view, std::size_t, IgnoreCase> nodes;  // names and aliases
-  std::map<std::string_view, std::size_t, IgnoreCase> sites;
+  std::vector<NamedAt> sites;
   std::map<std::string_view, std::size_t, IgnoreCase> certificates;  // of the farm
   // The sites with an <at> of that address on that node, in order.
   std::map<std::pair<IpAddress, std::size_t>, std::vector<std::size_t>> dedicated;

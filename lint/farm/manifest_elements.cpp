@@ -64,8 +64,8 @@ Policy policy(const XmlElement& element) {
                 .rules = {},
                 .settings = {}};
   for (const XmlElement& child : element.children()) {
-    if (child.name == "rule") rule_level(child, result);
-    if (child.name == "setting") result.settings.push_back(&child);
+    if (child.name() == "rule") rule_level(child, result);
+    if (child.name() == "setting") result.settings.push_back(&child);
   }
   return result;
 }
@@ -81,8 +81,8 @@ FrontEnd front_end(const XmlElement& element) {
   if (type == "nlb") result.type = FrontEndType::Nlb;
   if (type == "dsr") result.type = FrontEndType::Dsr;
   for (const XmlElement& child : element.children()) {
-    if (child.name == "vip") result.vips.push_back(address(child));
-    if (child.name == "probe") result.probes.push_back(&child);
+    if (child.name() == "vip") result.vips.push_back(address(child));
+    if (child.name() == "probe") result.probes.push_back(&child);
   }
   return result;
 }
@@ -107,13 +107,13 @@ CertificateEntry certificate(const XmlElement& element, std::string_view thumbpr
 }
 
 void node_child(const XmlElement& child, Node& node) {
-  if (child.name == "alias") node.aliases.push_back(child.value("name"));
-  if (child.name == "address") node.addresses.push_back(address(child));
-  if (child.name == "certificate") node.certificates.push_back(certificate(child, "thumbprint"));
-  if (child.name == "capture")
+  if (child.name() == "alias") node.aliases.push_back(child.value("name"));
+  if (child.name() == "address") node.addresses.push_back(address(child));
+  if (child.name() == "certificate") node.certificates.push_back(certificate(child, "thumbprint"));
+  if (child.name() == "capture")
     node.captures.push_back(
         {.element = &child, .kind = child.value("kind"), .file = child.value("file"), .paths = {}});
-  if (child.name == "sslBinding")
+  if (child.name() == "sslBinding")
     node.ssl_bindings.push_back({.endpoint = child.value("endpoint"),
                                  .thumbprint = child.value("thumbprint"),
                                  .store = child.value("store")});
@@ -166,8 +166,8 @@ ManifestSite site(const XmlElement& element) {
   result.technology = element.value("technology");
   result.alternates_text = element.value("alternates");
   for (const XmlElement& child : element.children()) {
-    if (child.name == "endpoint") endpoint(child, result);
-    if (child.name == "at")
+    if (child.name() == "endpoint") endpoint(child, result);
+    if (child.name() == "at")
       result.at.push_back({.node_name = child.value("node"),
                            .address = address(child),
                            .element = &child,
@@ -182,7 +182,7 @@ Ignore ignore(const XmlElement& element) {
   result.reason = element.value("reason");
   result.until = parse_date(element.value("until").value);
   result.until_at = element.value("until").at;
-  result.at = element.at;
+  result.at = element.at();
   result.site = element.value("site").value;
   result.node = element.value("node").value;
   result.binding = element.value("binding").value;
@@ -193,17 +193,17 @@ Ignore ignore(const XmlElement& element) {
 }
 
 void read_element(const XmlElement& child, Manifest& manifest) {
-  if (child.name == "configuration") manifest.configuration = configuration(child);
-  if (child.name == "policy") manifest.policy = policy(child);
-  if (child.name == "frontEnd") manifest.front_ends.push_back(front_end(child));
-  if (child.name == "node") manifest.nodes.push_back(node(child));
-  if (child.name == "certificate")
+  if (child.name() == "configuration") manifest.configuration = configuration(child);
+  if (child.name() == "policy") manifest.policy = policy(child);
+  if (child.name() == "frontEnd") manifest.front_ends.push_back(front_end(child));
+  if (child.name() == "node") manifest.nodes.push_back(node(child));
+  if (child.name() == "certificate")
     manifest.certificates.push_back(certificate(child, "thumbprints"));
-  if (child.name == "share")
+  if (child.name() == "share")
     manifest.shares.push_back(
         {.path = child.value("path"), .granted = split(child.value("granted"))});
-  if (child.name == "site") manifest.sites.push_back(site(child));
-  if (child.name == "ignore") manifest.ignores.push_back(ignore(child));
+  if (child.name() == "site") manifest.sites.push_back(site(child));
+  if (child.name() == "ignore") manifest.ignores.push_back(ignore(child));
 }
 
 }  // namespace

@@ -12,6 +12,11 @@ std::string or_nearest(const Text& wrong, const Names& known) {
   return did_you_mean(nearest_name(wrong.value, known));
 }
 
+void repeated(const Text& name, const Location& first, std::string_view kind, Errors& errors) {
+  errors.add(name.at, "the {} name '{}' is given twice", kind, name.value)
+      .note(first, "first given here");
+}
+
 // Adds a name to an index; tells where it was first if it is there already.
 void enter(const Text& name, std::size_t which, std::string_view kind,
            std::map<std::string_view, std::size_t, IgnoreCase>& index,
@@ -22,8 +27,7 @@ void enter(const Text& name, std::size_t which, std::string_view kind,
     index.emplace(name.value, which);
     return;
   }
-  errors.add(name.at, "the {} name '{}' is given twice", kind, name.value)
-      .note(first->second, "first given here");
+  repeated(name, first->second, kind, errors);
 }
 
 void index_nodes(Manifest& manifest, Errors& errors) {
@@ -41,9 +45,11 @@ void index_nodes(Manifest& manifest, Errors& errors) {
 }
 
 void index_sites(Manifest& manifest, Errors& errors) {
-  std::map<std::string_view, Location, IgnoreCase> places;
-  for (std::size_t s = 0; s < manifest.sites.size(); ++s)
-    enter(manifest.sites[s].name, s, "site", manifest.index.sites, places, errors);
+  manifest.index.sites = sorted_by_name(manifest.sites, name_of_site);
+  for (const ManifestSite& site : manifest.sites) {
+    const ManifestSite* const first = manifest.site(site.name.value);
+    if (first != nullptr && first != &site) repeated(site.name, first->name.at, "site", errors);
+  }
 }
 
 void add_live(Node& node, const NodeAddress& address) {

@@ -58,7 +58,7 @@ void check_policy(const Policy& policy, Errors& errors) {
 
 void check_ignores(const Manifest& manifest, Errors& errors) {
   for (const XmlElement& element : manifest.root->children()) {
-    if (element.name != "ignore") continue;
+    if (element.name() != "ignore") continue;
     const Text address = element.value("address");
     if (element.attribute("address") == nullptr || parse_ip_range(trim(address.value))) continue;
     errors.add(address.at, "'{}' is neither an IP address nor a range like 10.10.20.0/24",

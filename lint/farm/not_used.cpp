@@ -21,14 +21,14 @@ constexpr std::array kinds{
 
 void count(const XmlElement& element, std::array<std::size_t, kinds.size()>& counts) {
   for (std::size_t k = 0; k < kinds.size(); ++k) {
-    if (kinds.at(k).parent != element.name) continue;
+    if (kinds.at(k).parent != element.name()) continue;
     const std::string_view name = kinds.at(k).name;
     if (name.starts_with('@')) {
       if (element.attribute(name.substr(1)) != nullptr) ++counts.at(k);
       continue;
     }
     for (const XmlElement& child : element.children()) {
-      if (child.name == name) ++counts.at(k);
+      if (child.name() == name) ++counts.at(k);
     }
   }
   for (const XmlElement& child : element.children()) count(child, counts);

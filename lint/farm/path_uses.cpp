@@ -12,9 +12,10 @@ namespace {
 
 class Paths {
  public:
-  explicit Paths(const Farm& farm) : farm_(farm) {}
+  Paths(const Farm& farm, const std::function<void(const PathUse&)>& visit)
+      : farm_(farm), visit_(visit) {}
 
-  std::vector<PathUse> all() {
+  void all() {
     for (const Site& site : farm_.config.sites) add_site(site);
     add_section("system.webServer/httpCompression", "", "directory", "compressed files");
     if (!value("system.applicationHost/configHistory", "enabled").is("false"))
@@ -27,7 +28,6 @@ class Paths {
       add_section("system.applicationHost/log", "centralW3CLogFile", "directory",
                   "the central log");
     add_section("system.webServer/fastCgi", "application", "fullPath", "a FastCGI program");
-    return std::move(uses_);
   }
 
  private:
@@ -36,19 +36,23 @@ class Paths {
   }
 
   void add(const PathUse& use) {
-    if (!use.path.value.empty() && seen_.insert(use.path.at).second) uses_.push_back(use);
+    if (!use.path.value.empty()) visit_(use);
+  }
+  // What defaults say, they say for many.
+  void add(Origin origin, const PathUse& use) {
+    if (origin == Origin::Own || seen_.insert(use.path.at).second) add(use);
   }
 
   void add_site(const Site& site) {
     for (const Application& application : site.applications) {
       for (const VirtualDirectory& directory : application.virtual_directories) {
-        const Effective& path = directory.physical_path;
+        const Effective path = directory.physical_path();
         if (path.written())
-          add({.path = {.value = path.value, .at = path.at},
-               .kind = "content",
-               .site = &site,
-               .application = &application,
-               .directory = &directory});
+          add(path.origin, {.path = {.value = path.value, .at = path.at},
+                            .kind = "content",
+                            .site = &site,
+                            .application = &application,
+                            .directory = &directory});
       }
     }
     add_setting(site, "logFile", "logs", "logs of all sites");
@@ -58,13 +62,13 @@ class Paths {
 
   void add_setting(const Site& site, std::string_view element, std::string_view own,
                    std::string_view shared) {
-    const Effective folder = site.layers.value("directory", element);
-    if (!folder.written() || !site.layers.value("enabled", element).is("true")) return;
+    const Effective folder = site.layers().value("directory", element);
+    if (!folder.written() || !site.layers().value("enabled", element).is("true")) return;
     const bool is_own = folder.origin == Origin::Own;
-    add({.path = {.value = folder.value, .at = folder.at},
-         .kind = is_own ? own : shared,
-         .section = is_own ? "" : "system.applicationHost/sites",
-         .site = is_own ? &site : nullptr});
+    add(folder.origin, {.path = {.value = folder.value, .at = folder.at},
+                        .kind = is_own ? own : shared,
+                        .section = is_own ? "" : "system.applicationHost/sites",
+                        .site = is_own ? &site : nullptr});
   }
 
   void add_section(std::string_view section, std::string_view child, std::string_view attribute,
@@ -73,14 +77,14 @@ class Paths {
       if (child.empty())
         add({.path = place.section->value(attribute), .kind = what, .section = section});
       for (const XmlElement& item : place.section->children())
-        if (item.name == child)
+        if (item.name() == child)
           add({.path = item.value(attribute), .kind = what, .section = section});
     }
   }
 
   const Farm& farm_;
+  const std::function<void(const PathUse&)>& visit_;
   std::set<Location> seen_;
-  std::vector<PathUse> uses_;
 };
 
 }  // namespace
@@ -88,9 +92,9 @@ class Paths {
 std::string PathUse::what() const {
   if (site == nullptr) return std::string(kind);
   const auto below = [](std::string_view at) { return at == "/" ? std::string_view() : at; };
-  return fmt::format("{} of {}{}{}", kind, site->name.value,
-                     application == nullptr ? "" : below(application->path.value),
-                     directory == nullptr ? "" : below(directory->path.value));
+  return fmt::format("{} of {}{}{}", kind, site->name().value,
+                     application == nullptr ? "" : below(application->path().value),
+                     directory == nullptr ? "" : below(directory->path().value));
 }
 
 Subject PathUse::subject() const {
@@ -101,8 +105,8 @@ Subject PathUse::subject() const {
   return subject;
 }
 
-std::vector<PathUse> path_uses(const Farm& farm) {
-  return Paths(farm).all();
+void each_path_use(const Farm& farm, const std::function<void(const PathUse&)>& visit) {
+  Paths(farm, visit).all();
 }
 
 }  // namespace farmlint

@@ -1,8 +1,9 @@
 // Every folder and file that the configuration names, with whose it is.
 #pragma once
 
+#include <functional>
 #include <string>
-#include <vector>
+#include <string_view>
 
 #include "lint/farm/farm.h"
 
@@ -20,9 +21,9 @@ struct PathUse {
   Subject subject() const;
 };
 
-// Content, logs, failed-request traces, compressed files, the configuration history, FastCGI
-// programs. Only what the configuration itself says, not the schema's defaults, and nothing that is
-// switched off.
-std::vector<PathUse> path_uses(const Farm& farm);
+// Calls `visit` with each: content, logs, failed-request traces, compressed files, the
+// configuration history, FastCGI programs. Only what the configuration itself says, not the
+// schema's defaults, and nothing that is switched off.
+void each_path_use(const Farm& farm, const std::function<void(const PathUse&)>& visit);
 
 }  // namespace farmlint

@@ -30,13 +30,13 @@ std::string sites_words(std::span<const TlsUse* const> uses) {
   for (const TlsUse* use : uses) {
     if (use->site == last) continue;
     last = use->site;
-    names.emplace_back(last->name.value);
+    names.emplace_back(last->name().value);
   }
   return enumeration(shortened(std::move(names), most));
 }
 
 std::string client_name(const TlsUse& use) {
-  return use.end_point().host.empty() ? std::string(use.site->name.value) : use.end_point().host;
+  return use.end_point().host.empty() ? std::string(use.site->name().value) : use.end_point().host;
 }
 
 std::string certificate_words(const SslRecord& record, const Certificate* certificate) {

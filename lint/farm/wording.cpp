@@ -26,7 +26,7 @@ std::string port_words(const Want& want) {
 
 std::string missing_binding(const Site& site, const Node& node, const Want& want) {
   std::string text =
-      fmt::format("{} has no {} binding{}", site.name.value, want.scheme, port_words(want));
+      fmt::format("{} has no {} binding{}", site.name().value, want.scheme, port_words(want));
   const bool named = want.host && !want.host->empty();
   if (named) text += fmt::format(" for {}", *want.host);
   if (!want.inferred && want.host && want.host->empty()) text += " without a host name";
@@ -38,11 +38,11 @@ std::string missing_binding(const Site& site, const Node& node, const Want& want
 void add_origin_notes(Finding& finding, const Site& site, const Node& node, const Want& want) {
   if (want.dedicated)
     finding.note(want.dedicated_at, "{}'s address for {} is declared here", node.name.value,
-                 site.name.value);
+                 site.name().value);
   if (!want.inferred) {
     finding.note(want.declared_at, "the endpoint is declared here");
   } else if (want.declared_at != finding.at) {
-    finding.note(want.declared_at, "{} is meant to answer {} here", site.name.value, want.scheme);
+    finding.note(want.declared_at, "{} is meant to answer {} here", site.name().value, want.scheme);
   }
 }
 
@@ -59,7 +59,7 @@ std::string existing_bindings(const Site& site, std::string_view scheme) {
   }
   if (items.empty()) return {};
   if (more != 0) items.push_back(fmt::format("{} more", more));
-  return fmt::format("; {}'s {} bindings: {}", site.name.value, scheme, enumeration(items));
+  return fmt::format("; {}'s {} bindings: {}", site.name().value, scheme, enumeration(items));
 }
 
 std::vector<std::string> shortened(std::vector<std::string> items, std::size_t most) {

@@ -31,8 +31,9 @@ class Reader {
       errors_.add(document.unreadable->at, "{}", document.unreadable->message);
       return {};
     }
-    if (document.root().name != "node") {
-      errors_.add(document.root().at, "the root element is <node>, not <{}>", document.root().name);
+    if (document.root().name() != "node") {
+      errors_.add(document.root().at(), "the root element is <node>, not <{}>",
+                  document.root().name());
       return {};
     }
     checked_ = check_tree(document, *manifest_schema().root()->child("node"));
@@ -57,18 +58,18 @@ class Reader {
     if (!trim(name).empty()) node_.name = name;
     for (const std::string_view wanted : taken_attributes) {
       const XmlAttribute* const found = root.attribute(wanted);
-      if (found != nullptr && !wrong(found->value_at))
-        node_.attributes.emplace_back(wanted, found->value);
+      if (found != nullptr && !wrong(found->value_at()))
+        node_.attributes.emplace_back(wanted, found->value());
     }
-    for (const XmlAttribute& attribute : root.attributes)
-      if (!taken(attribute.name) && !wrong(attribute.name_at))
-        node_.left_out.emplace_back(attribute.name);
+    for (const XmlAttribute& attribute : root.attributes())
+      if (!taken(attribute.name()) && !wrong(attribute.name_at()))
+        node_.left_out.emplace_back(attribute.name());
   }
 
   void element(const XmlElement& child) {
-    if (child.name == "address") return address(child);
-    if (child.name != "capture" && !wrong(child.at))
-      node_.left_out.push_back(fmt::format("<{}>", child.name));
+    if (child.name() == "address") return address(child);
+    if (child.name() != "capture" && !wrong(child.at()))
+      node_.left_out.push_back(fmt::format("<{}>", child.name()));
   }
 
   void address(const XmlElement& element) {

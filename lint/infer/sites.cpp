@@ -47,7 +47,7 @@ class Sites {
   }
 
   DraftSite draft(const Site& site) {
-    DraftSite result{.name = std::string(site.name.value), .at = {}, .remarks = {}};
+    DraftSite result{.name = std::string(site.name().value), .at = {}, .remarks = {}};
     if (!site.starts) {
       result.remarks.push_back({.text = "Does not start by itself (serverAutoStart)."});
       return result;
@@ -126,7 +126,7 @@ std::vector<DraftSite> draft_sites(const ConfigModel& config, const std::vector<
   std::set<std::string_view, IgnoreCase> seen;
   std::vector<DraftSite> drafts;
   for (const Site& site : config.sites)
-    if (!trim(site.name.value).empty() && seen.insert(site.name.value).second)
+    if (!trim(site.name().value).empty() && seen.insert(site.name().value).second)
       drafts.push_back(sites.draft(site));
   return drafts;
 }

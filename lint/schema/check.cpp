@@ -93,9 +93,9 @@ class ConfigurationCheck {
 void ConfigurationCheck::run() {
   const XmlElement& root = document_.root();
   config_sections(root);
-  for (const XmlAttribute& attribute : root.attributes) {
-    problems_.add(SchemaFault::UnknownName, Severity::Error, attribute.name_at, root,
-                  fmt::format("unknown attribute '{}' on <configuration>", attribute.name));
+  for (const XmlAttribute& attribute : root.attributes()) {
+    problems_.add(SchemaFault::UnknownName, Severity::Error, attribute.name_at(), root,
+                  fmt::format("unknown attribute '{}' on <configuration>", attribute.name()));
   }
   members(root, nullptr);
   repeated_sections();
@@ -107,7 +107,7 @@ void ConfigurationCheck::config_sections(const XmlElement& root) {
   const XmlElement* first = nullptr;
   bool leading = true;
   for (const XmlElement& child : root.children()) {
-    if (child.name == "configSections") {
+    if (child.name() == "configSections") {
       if (first == nullptr) registration_.read(child, problems_);
       if (first != nullptr || !leading) misplaced(child, first);
       if (first != nullptr) problems_.skip(child);
@@ -133,14 +133,14 @@ void ConfigurationCheck::members(const XmlElement& parent, const XmlElement* loc
   const std::size_t length = path_.size();
   for (const XmlElement& element : parent.children()) {
     if (path_.empty() && location == nullptr) {
-      if (element.name == "configSections") continue;
-      if (element.name == "location") {
+      if (element.name() == "configSections") continue;
+      if (element.name() == "location") {
         this->location(element);
         continue;
       }
     }
     if (!path_.empty()) path_ += '/';
-    path_ += element.name;
+    path_ += element.name();
     member(parent, element, location);
     path_.resize(length);
   }
@@ -152,9 +152,9 @@ void ConfigurationCheck::location(const XmlElement& element) {
   if (legacy != nullptr && element.attribute("overrideMode") != nullptr) {
     Fix fix{.description = "keep overrideMode", .edits = {}, .commands = {}};
     fix.edits.push_back(
-        {{legacy->name_at.file, legacy->name_at.begin - 1, legacy->value_at.end + 1}, ""});
+        {{legacy->name_at().file, legacy->name_at().begin - 1, legacy->value_at().end + 1}, ""});
     problems_
-        .add(SchemaFault::LocationOverrideConflict, Severity::Error, legacy->name_at, element,
+        .add(SchemaFault::LocationOverrideConflict, Severity::Error, legacy->name_at(), element,
              fmt::format("overrideMode and allowOverride on <location path=\"{}\">: only one of "
                          "them is allowed",
                          element.value("path").value))
@@ -203,10 +203,10 @@ void ConfigurationCheck::member(const XmlElement& parent, const XmlElement& elem
 
 void ConfigurationCheck::group(const XmlElement& element, const Known& known,
                                const XmlElement* location) {
-  for (const XmlAttribute& attribute : element.attributes) {
-    problems_.add(SchemaFault::UnknownName, Severity::Error, attribute.name_at, element,
+  for (const XmlAttribute& attribute : element.attributes()) {
+    problems_.add(SchemaFault::UnknownName, Severity::Error, attribute.name_at(), element,
                   fmt::format("unknown attribute '{}' on <{}>, which only groups sections",
-                              attribute.name, element.name));
+                              attribute.name(), element.name()));
   }
   check_group_registered(element, known);
   members(element, location);
@@ -279,8 +279,8 @@ void ConfigurationCheck::check_allowed_here(const XmlElement& element, const Kno
   problems_
       .add(SchemaFault::SectionNotAllowedHere, Severity::Note, name_at(element), element,
            fmt::format("section '{}' is not allowed in <location path=\"{}\">", path_, location))
-      .notes.push_back(
-          {reason->name_at, fmt::format("registered with {}=\"{}\"", reason->name, reason->value)});
+      .notes.push_back({reason->name_at(),
+                        fmt::format("registered with {}=\"{}\"", reason->name(), reason->value())});
 }
 
 void ConfigurationCheck::unknown(const XmlElement& parent, const XmlElement& element) {
@@ -291,11 +291,11 @@ void ConfigurationCheck::unknown(const XmlElement& parent, const XmlElement& ele
   const std::vector<std::string_view> registered = registration_.names_below(group);
   names.insert(names.end(), registered.begin(), registered.end());
   if (parent.parent() == nullptr) names.insert(names.end(), {"configSections", "location"});
-  if (const auto near = nearest_name(element.name, names)) {
+  if (const auto near = nearest_name(element.name(), names)) {
     problems_
         .add(SchemaFault::UnknownSection, Severity::Error, name_at(element), element,
-             fmt::format("unknown section <{}> in <{}>; did you mean <{}>?", element.name,
-                         parent.name, *near))
+             fmt::format("unknown section <{}> in <{}>; did you mean <{}>?", element.name(),
+                         parent.name(), *near))
         .fixes.push_back(rename(element, *near));
     return;
   }
@@ -327,7 +327,7 @@ void ConfigurationCheck::without_schema(const XmlElement& element) {
 // A section of a <location> whose path is misspelt stands somewhere else than it seems.
 bool ConfigurationCheck::is_misplaced(const XmlElement& section) const {
   const XmlElement* at = &section;
-  while (at != nullptr && at->name != "location") at = at->parent();
+  while (at != nullptr && at->name() != "location") at = at->parent();
   return at != nullptr && at->attribute("path") == nullptr && problems_.concerns(*at);
 }
 
@@ -356,9 +356,9 @@ void ConfigurationCheck::repeated_sections() {
 
 bool is_configuration(const XmlElement& root) {
   const auto namespaces = [](const XmlAttribute& attribute) {
-    return attribute.name.starts_with("xmlns");
+    return attribute.name().starts_with("xmlns");
   };
-  return root.name == "configuration" && std::ranges::none_of(root.attributes, namespaces);
+  return root.name() == "configuration" && std::ranges::none_of(root.attributes(), namespaces);
 }
 
 }  // namespace
@@ -376,7 +376,7 @@ SchemaReport check_configuration(const XmlDocument& document, const SchemaModel&
 
 SchemaReport check_tree(const XmlDocument& document, const ElementType& root) {
   SchemaReport report;
-  if (!document.readable() || document.root().name != root.name) return report;
+  if (!document.readable() || document.root().name() != root.name) return report;
   Problems problems(document, report);
   TreeRules rules;
   rules.dialect = Dialect::Plain;

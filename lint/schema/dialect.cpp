@@ -160,11 +160,11 @@ DialectReader::Said DialectReader::add(const XmlDocument& document) {
   said_ = {};
   if (!document.readable()) {
     said_.error = document.unreadable;
-  } else if (document.root().name != "configSchema") {
+  } else if (document.root().name() != "configSchema") {
     const XmlElement& root = document.root();
-    said_.error = {root.at, fmt::format("<{}> is the root, where IIS's schema files have "
-                                        "<configSchema>",
-                                        root.name)};
+    said_.error = {root.at(), fmt::format("<{}> is the root, where IIS's schema files have "
+                                          "<configSchema>",
+                                          root.name())};
   } else {
     for (const XmlElement& declared : document.root().children()) section(declared);
   }
@@ -172,8 +172,8 @@ DialectReader::Said DialectReader::add(const XmlDocument& document) {
 }
 
 void DialectReader::section(const XmlElement& declared) {
-  if (declared.name != "sectionSchema") {
-    return remark(declared.at, fmt::format("<{}> is not a <sectionSchema>", declared.name));
+  if (declared.name() != "sectionSchema") {
+    return remark(declared.at(), fmt::format("<{}> is not a <sectionSchema>", declared.name()));
   }
   look_for_typos(declared);
   const Text name = declared.value("name");
@@ -195,14 +195,14 @@ void DialectReader::section(const XmlElement& declared) {
 void DialectReader::contents(const XmlElement& declared, ElementType& type) {
   for (const XmlElement& child : declared.children()) {
     look_for_typos(child);
-    if (child.name == "attribute") {
+    if (child.name() == "attribute") {
       attribute(child, type);
-    } else if (child.name == "element") {
+    } else if (child.name() == "element") {
       element(child, type);
-    } else if (child.name == "collection") {
+    } else if (child.name() == "collection") {
       collection(child, type);
-    } else if (child.name != "method") {
-      remark(child.at, fmt::format("<{}> means nothing in <{}>", child.name, declared.name));
+    } else if (child.name() != "method") {
+      remark(child.at(), fmt::format("<{}> means nothing in <{}>", child.name(), declared.name()));
     }
   }
 }
@@ -231,7 +231,7 @@ void DialectReader::collection(const XmlElement& declared, ElementType& parent) 
     adds = split(declared.value("addElement").value, ',');
     std::erase_if(adds, [](std::string_view name) { return !is_name(name); });
   }
-  if (adds.empty()) return remark(declared.at, "addElement names no element");
+  if (adds.empty()) return remark(declared.at(), "addElement names no element");
   const auto shares = [&](const CollectionType& known) {
     return std::ranges::find_first_of(known.adds, adds) != known.adds.end();
   };
@@ -297,7 +297,7 @@ AttributeType DialectReader::attribute_type(const XmlElement& declared) {
   type.allow_infinite = is_true(declared, "allowInfinite");
   type.dynamic = declared.attribute("extension") != nullptr;
   if (const XmlAttribute* written = declared.attribute("defaultValue")) {
-    type.default_value = keep(written->value);
+    type.default_value = keep(written->value());
   }
   const std::string_view format = declared.value("timeSpanFormat").value;
   if (format == "seconds") type.time_span_format = TimeSpanFormat::Seconds;
@@ -310,14 +310,14 @@ AttributeType DialectReader::attribute_type(const XmlElement& declared) {
 void DialectReader::named_values(const XmlElement& declared, AttributeType& type) {
   for (const XmlElement& child : declared.children()) {
     look_for_typos(child);
-    const bool flag = child.name == "flag" || child.name == "flags";
-    if (!flag && child.name != "enum") {
-      remark(child.at, fmt::format("<{}> means nothing in <attribute>", child.name));
+    const bool flag = child.name() == "flag" || child.name() == "flags";
+    if (!flag && child.name() != "enum") {
+      remark(child.at(), fmt::format("<{}> means nothing in <attribute>", child.name()));
       continue;
     }
     if (type.type != (flag ? ValueType::Flags : ValueType::Enum)) {
-      remark(child.at, fmt::format("<{}> in an attribute of type '{}'", child.name,
-                                   declared.value("type").value));
+      remark(child.at(), fmt::format("<{}> in an attribute of type '{}'", child.name(),
+                                     declared.value("type").value));
     }
     type.values.push_back({.name = keep(trim(child.value("name").value)),
                            .number = parse_integer(child.value("value").value).value_or(0)});
@@ -358,13 +358,13 @@ std::string_view DialectReader::name_of(const XmlElement& declared, std::string_
 }
 
 void DialectReader::look_for_typos(const XmlElement& declared) {
-  const auto* const known = std::ranges::find(constructs, declared.name, &Construct::element);
+  const auto* const known = std::ranges::find(constructs, declared.name(), &Construct::element);
   if (known == constructs.end()) return;
   const std::vector<std::string_view> names = words(known->attributes);
-  for (const XmlAttribute& written : declared.attributes) {
-    if (std::ranges::find(names, written.name) != names.end()) continue;
-    remark(written.name_at, fmt::format("<{}> has no attribute '{}'; IIS passes over it",
-                                        declared.name, written.name));
+  for (const XmlAttribute& written : declared.attributes()) {
+    if (std::ranges::find(names, written.name()) != names.end()) continue;
+    remark(written.name_at(), fmt::format("<{}> has no attribute '{}'; IIS passes over it",
+                                          declared.name(), written.name()));
   }
 }
 

@@ -36,11 +36,11 @@ void KeyCheck::precede(const XmlElement* inherited) {
 
 void KeyCheck::collect(const XmlElement& parent, bool inherited) {
   for (const XmlElement& child : parent.children()) {
-    if (std::ranges::find(collection_.adds, child.name) != collection_.adds.end()) {
+    if (std::ranges::find(collection_.adds, child.name()) != collection_.adds.end()) {
       add(child, false, inherited);
-    } else if (child.name == collection_.remove) {
+    } else if (child.name() == collection_.remove) {
       add(child, true, inherited);
-    } else if (child.name == collection_.clear) {
+    } else if (child.name() == collection_.clear) {
       entries_.clear();
     }
   }
@@ -56,7 +56,7 @@ void KeyCheck::add(const XmlElement& element, bool removes, bool inherited) {
     const XmlAttribute* written = element.attribute(key->name);
     if (written == nullptr) continue;
     entry.key = key;
-    entry.hash = mix_value(hash_start + i, *key, written->value);
+    entry.hash = mix_value(hash_start + i, *key, written->value());
     entries_.push_back(entry);
   }
   if (collection_.combined_keys.empty()) return;
@@ -132,12 +132,12 @@ void KeyCheck::report_repeated(const Entry& entry) {
   const std::string other = label(*entry.element, collection_.item.get());
   std::string message;
   Location at = name_at(*entry.element);
-  if (entry.key != nullptr) at = entry.element->attribute(entry.key->name)->value_at;
+  if (entry.key != nullptr) at = entry.element->attribute(entry.key->name)->value_at();
   if (entry.key != nullptr && entry.key != collection_.unique_keys.front()) {
     message = fmt::format("{} has the {} of {}: {}", other, entry.key->name, one,
                           key_value(*entry.element, *entry.key));
   } else {
-    message = fmt::format("{} stands twice in <{}>", other, parent_.name);
+    message = fmt::format("{} stands twice in <{}>", other, parent_.name());
   }
   std::vector<Note>& notes =
       problems_.add(SchemaFault::DuplicateKey, Severity::Error, at, *entry.element, message).notes;
@@ -151,7 +151,7 @@ void KeyCheck::report_removal(const Entry& entry) {
   problems_.add(SchemaFault::UnsupportedDirective, Severity::Error, name_at(*entry.element),
                 *entry.element,
                 fmt::format("{} in <{}> names an item that is not there",
-                            label(*entry.element, collection_.item.get()), parent_.name));
+                            label(*entry.element, collection_.item.get()), parent_.name()));
 }
 
 }  // namespace farmlint

@@ -17,7 +17,7 @@ bool same_value(const AttributeType& type, std::string_view one, std::string_vie
 
 std::string_view key_value(const XmlElement& element, const AttributeType& type) {
   const XmlAttribute* written = element.attribute(type.name);
-  return written != nullptr ? written->value : type.default_value.value_or("");
+  return written != nullptr ? written->value() : type.default_value.value_or("");
 }
 
 bool same_item(const CollectionType& collection, const XmlElement& one, const XmlElement& other) {

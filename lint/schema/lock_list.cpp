@@ -34,8 +34,8 @@ std::optional<std::string_view> nearest(std::string_view name, Locked locked,
 
 void check_lock_list(const XmlElement& element, const ElementType& type,
                      const XmlAttribute& attribute, Problems& problems) {
-  const Locked locked = locked_by(attribute.name);
-  for (std::string_view rest = attribute.value; !rest.empty();) {
+  const Locked locked = locked_by(attribute.name());
+  for (std::string_view rest = attribute.value(); !rest.empty();) {
     const std::size_t comma = std::min(rest.find(','), rest.size());
     const std::string_view name = trim(rest.substr(0, comma));
     rest.remove_prefix(std::min(comma + 1, rest.size()));
@@ -44,7 +44,7 @@ void check_lock_list(const XmlElement& element, const ElementType& type,
     const Location at = part_at(attribute, name);
     SchemaProblem& problem = problems.add(
         SchemaFault::LockUnknownName, Severity::Error, at, element,
-        fmt::format("{} on <{}> names {} '{}'{}", attribute.name, element.name,
+        fmt::format("{} on <{}> names {} '{}'{}", attribute.name(), element.name(),
                     locked == Locked::Elements ? "an unknown element" : "an unknown attribute",
                     name, near ? fmt::format("; did you mean '{}'?", *near) : ""));
     if (near && at.end - at.begin == name.size()) problem.fixes.push_back(replace(at, *near));

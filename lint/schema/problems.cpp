@@ -25,9 +25,9 @@ std::string shortened(std::string_view text) {
 
 // The name of the element, or of its attribute, that the problem is about.
 std::string_view name_written(const SchemaProblem& problem) {
-  for (const XmlAttribute& attribute : problem.element->attributes)
-    if (attribute.name_at == problem.at) return attribute.name;
-  return problem.element->name;
+  for (const XmlAttribute& attribute : problem.element->attributes())
+    if (attribute.name_at() == problem.at) return attribute.name();
+  return problem.element->name();
 }
 
 // What was meant. One section belongs in a redirection.config, even if a file that writes its name
@@ -111,27 +111,27 @@ void Problems::finish(const std::vector<XmlStrayText>& texts) {
   for (const XmlStrayText& text : texts) {
     const bool judged = std::ranges::none_of(report_.skipped, [&](const XmlElement* skipped) {
       const std::uint32_t first = tree_.index(*skipped);
-      return text.inside >= first && text.inside < first + skipped->extent;
+      return text.inside >= first && text.inside < first + skipped->extent();
     });
     if (!judged) continue;
     const XmlElement& around = tree_.elements[text.inside];
     add(SchemaFault::UnknownName, Severity::Error, text.at, around,
-        fmt::format("text in <{}>, where only elements are expected", around.name));
+        fmt::format("text in <{}>, where only elements are expected", around.name()));
   }
   std::ranges::stable_sort(report_.problems, {}, &SchemaProblem::at);
 }
 
 Location name_at(const XmlElement& element) {
-  Location at = element.at;
+  Location at = element.at();
   ++at.begin;
-  at.end = at.begin + static_cast<std::uint32_t>(element.name.size());
+  at.end = at.begin + static_cast<std::uint32_t>(element.name().size());
   return at;
 }
 
 Location part_at(const XmlAttribute& attribute, std::string_view part) {
-  const Location& whole = attribute.value_at;
+  const Location& whole = attribute.value_at();
   const std::less<> before;
-  const std::string_view value = attribute.value;
+  const std::string_view value = attribute.value();
   const bool within = !before(part.data(), value.data()) &&
                       !before(value.data() + value.size(), part.data() + part.size());
   if (part.empty() || !within || whole.end - whole.begin != value.size()) return whole;
@@ -140,12 +140,12 @@ Location part_at(const XmlAttribute& attribute, std::string_view part) {
 }
 
 std::string shown(const XmlAttribute& attribute, const AttributeType* type) {
-  if (type != nullptr && type->encrypted) return std::string(attribute.name);
-  return fmt::format("{}=\"{}\"", attribute.name, shortened(attribute.value));
+  if (type != nullptr && type->encrypted) return std::string(attribute.name());
+  return fmt::format("{}=\"{}\"", attribute.name(), shortened(attribute.value()));
 }
 
 std::string label(const XmlElement& element, const ElementType* type) {
-  std::string text = fmt::format("<{}", element.name);
+  std::string text = fmt::format("<{}", element.name());
   if (type != nullptr) {
     for (const AttributeType& attribute : type->attributes) {
       if (attribute.key == Key::None || attribute.encrypted) continue;
@@ -160,10 +160,10 @@ std::string label(const XmlElement& element, const ElementType* type) {
 
 Fix rename(const XmlElement& element, std::string_view right) {
   Fix fix = replace(name_at(element), right);
-  if (element.end_tag.end > element.end_tag.begin) {
-    Location end = element.end_tag;
+  if (element.end_tag().end > element.end_tag().begin) {
+    Location end = element.end_tag();
     end.begin += 2;
-    end.end = end.begin + static_cast<std::uint32_t>(element.name.size());
+    end.end = end.begin + static_cast<std::uint32_t>(element.name().size());
     fix.edits.push_back({end, std::string(right)});
   }
   return fix;

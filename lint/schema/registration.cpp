@@ -80,9 +80,9 @@ bool registered_elsewhere(std::string_view path) {
 }
 
 void Registration::read(const XmlElement& config_sections, Problems& problems) {
-  for (const XmlAttribute& attribute : config_sections.attributes) {
-    problems.add(SchemaFault::UnknownName, Severity::Error, attribute.name_at, config_sections,
-                 fmt::format("unknown attribute '{}' on <configSections>", attribute.name));
+  for (const XmlAttribute& attribute : config_sections.attributes()) {
+    problems.add(SchemaFault::UnknownName, Severity::Error, attribute.name_at(), config_sections,
+                 fmt::format("unknown attribute '{}' on <configSections>", attribute.name()));
   }
   group(config_sections, {}, problems);
   std::ranges::stable_sort(sections_, {}, &RegisteredSection::path);
@@ -91,12 +91,12 @@ void Registration::read(const XmlElement& config_sections, Problems& problems) {
 
 void Registration::group(const XmlElement& element, const std::string& path, Problems& problems) {
   for (const XmlElement& child : element.children()) {
-    const bool is_section = child.name == "section";
-    if (!is_section && child.name != "sectionGroup") {
+    const bool is_section = child.name() == "section";
+    if (!is_section && child.name() != "sectionGroup") {
       unknown(element, child, problems);
       continue;
     }
-    TreeCheck(problems, {}).attributes(child, frame_type(child.name));
+    TreeCheck(problems, {}).attributes(child, frame_type(child.name()));
     const std::string_view name = child.value("name").value;
     if (name.empty()) reliable_ = false;
     const std::string full = path.empty() ? std::string(name) : fmt::format("{}/{}", path, name);
@@ -120,10 +120,10 @@ void Registration::unknown(const XmlElement& parent, const XmlElement& element,
   reliable_ = false;
   problems.skip(element);
   const auto near =
-      nearest_name(element.name, std::array<std::string_view, 2>{"section", "sectionGroup"});
+      nearest_name(element.name(), std::array<std::string_view, 2>{"section", "sectionGroup"});
   SchemaProblem& problem =
       problems.add(SchemaFault::UnknownName, Severity::Error, name_at(element), element,
-                   fmt::format("unknown element <{}> in <{}>{}", element.name, parent.name,
+                   fmt::format("unknown element <{}> in <{}>{}", element.name(), parent.name(),
                                near ? fmt::format("; did you mean <{}>?", *near) : ""));
   if (near) problem.fixes.push_back(rename(element, *near));
 }

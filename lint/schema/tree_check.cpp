@@ -58,7 +58,7 @@ class ChildDefaults {
   ChildDefaults(const XmlElement& parent, const XmlElement* own) : parent_(parent), own_(own) {}
 
   const XmlElement* of(const XmlElement& child, const ChildType& found) {
-    if (found.role == ChildRole::Element && own_ != nullptr) return own_->child(child.name);
+    if (found.role == ChildRole::Element && own_ != nullptr) return own_->child(child.name());
     if (found.role != ChildRole::Item) return own_;
     if (found.collection != collection_) {
       collection_ = found.collection;
@@ -98,8 +98,8 @@ void TreeCheck::element(const XmlElement& element, const ElementType& type, cons
 void TreeCheck::attributes(const XmlElement& element, const ElementType& type, bool lax) {
   const AttributeType* last = nullptr;
   std::uint32_t required = 0;
-  for (const XmlAttribute& attribute : element.attributes) {
-    const AttributeType* known = find_after(type, last, attribute.name);
+  for (const XmlAttribute& attribute : element.attributes()) {
+    const AttributeType* known = find_after(type, last, attribute.name());
     if (known == nullptr) {
       foreign_attribute(element, type, attribute, lax);
       continue;
@@ -114,18 +114,18 @@ void TreeCheck::attributes(const XmlElement& element, const ElementType& type, b
 void TreeCheck::value(const XmlElement& element, const XmlAttribute& attribute,
                       const AttributeType& type) {
   if (type.dynamic) {
-    problems_.add(SchemaFault::UnknownName, Severity::Warning, attribute.name_at, element,
+    problems_.add(SchemaFault::UnknownName, Severity::Warning, attribute.name_at(), element,
                   fmt::format("'{}' on <{}> is computed while IIS runs; written to the file it has "
                               "no effect",
-                              attribute.name, element.name));
+                              attribute.name(), element.name()));
     return;
   }
   if (!type.since.empty()) {
     problems_.version(
-        {.at = attribute.name_at, .element = &element, .name = type.name, .since = type.since});
+        {.at = attribute.name_at(), .element = &element, .name = type.name, .since = type.since});
   }
   if (type.type == ValueType::String && type.validator == Validator::None) return;
-  const std::optional<ValueFault> fault = check_value(type, attribute.value);
+  const std::optional<ValueFault> fault = check_value(type, attribute.value());
   if (!fault) return;
   const Location at = part_at(attribute, fault->part);
   const bool eager =
@@ -133,7 +133,7 @@ void TreeCheck::value(const XmlElement& element, const XmlAttribute& attribute,
   const Severity level = fault->disputed && !eager ? Severity::Note : fault->level;
   SchemaProblem& problem =
       problems_.add(SchemaFault::InvalidValue, level, at, element,
-                    fmt::format("{} on <{}>: {}", shown(attribute, &type), element.name,
+                    fmt::format("{} on <{}>: {}", shown(attribute, &type), element.name(),
                                 type.encrypted ? "not a value that IIS accepts" : fault->expected));
   const bool exact = at.end - at.begin == fault->part.size();
   if (!fault->suggestion.empty() && exact) problem.fixes.push_back(replace(at, fault->suggestion));
@@ -141,7 +141,7 @@ void TreeCheck::value(const XmlElement& element, const XmlAttribute& attribute,
 
 void TreeCheck::foreign_attribute(const XmlElement& element, const ElementType& type,
                                   const XmlAttribute& attribute, bool lax) {
-  const std::string_view name = attribute.name;
+  const std::string_view name = attribute.name();
   if (rules_.dialect == Dialect::Plain) {
     const bool namespaces =
         name == "xmlns" || name.starts_with("xmlns:") || name.starts_with("xsi:");
@@ -154,13 +154,13 @@ void TreeCheck::foreign_attribute(const XmlElement& element, const ElementType& 
 
 bool TreeCheck::framework_attribute(const XmlElement& element, const ElementType& type,
                                     const XmlAttribute& attribute) {
-  const std::string_view name = attribute.name;
+  const std::string_view name = attribute.name();
   if (name == "configBuilders") return true;
   if (name == "configSource") {
     if (!rules_.config_source_allowed) {
       problems_.add(
-          SchemaFault::ConfigSource, Severity::Error, attribute.name_at, element,
-          fmt::format("configSource on <{}>: IIS does not accept it in this file", element.name));
+          SchemaFault::ConfigSource, Severity::Error, attribute.name_at(), element,
+          fmt::format("configSource on <{}>: IIS does not accept it in this file", element.name()));
     }
     return true;
   }
@@ -176,7 +176,7 @@ bool TreeCheck::framework_attribute(const XmlElement& element, const ElementType
 
 void TreeCheck::unknown_attribute(const XmlElement& element, const ElementType& type,
                                   const XmlAttribute& attribute) {
-  NearestName nearest(attribute.name);
+  NearestName nearest(attribute.name());
   std::vector<std::string_view> free;
   for (const AttributeType& known : type.attributes) {
     if (known.dynamic || element.attribute(known.name) != nullptr) continue;
@@ -185,33 +185,35 @@ void TreeCheck::unknown_attribute(const XmlElement& element, const ElementType& 
   }
   if (const auto near = nearest.best()) {
     SchemaProblem& problem =
-        problems_.add(SchemaFault::UnknownName, Severity::Error, attribute.name_at, element,
+        problems_.add(SchemaFault::UnknownName, Severity::Error, attribute.name_at(), element,
                       fmt::format("unknown attribute '{}' on <{}>; did you mean '{}'?",
-                                  attribute.name, element.name, *near));
-    problem.fixes.push_back(replace(attribute.name_at, *near));
+                                  attribute.name(), element.name(), *near));
+    problem.fixes.push_back(replace(attribute.name_at(), *near));
     return;
   }
   const Severity level = level_of_unknown(false);
   SchemaProblem& problem = problems_.add(
-      SchemaFault::UnknownName, level, attribute.name_at, element,
-      fmt::format("unknown attribute '{}' on <{}>{}", attribute.name, element.name,
+      SchemaFault::UnknownName, level, attribute.name_at(), element,
+      fmt::format("unknown attribute '{}' on <{}>{}", attribute.name(), element.name(),
                   level == Severity::Warning ? "; the schema of a module may add it" : ""));
   if (free.empty()) return;
-  problem.notes.insert(problem.notes.begin(),
-                       {element.at, fmt::format("<{}> also takes {}", element.name, listed(free))});
+  problem.notes.insert(
+      problem.notes.begin(),
+      {element.at(), fmt::format("<{}> also takes {}", element.name(), listed(free))});
 }
 
 void TreeCheck::missing_attributes(const XmlElement& element, const ElementType& type) {
   for (const AttributeType& wanted : type.attributes) {
     if (!wanted.required || wanted.dynamic || element.attribute(wanted.name) != nullptr) continue;
     // A misspelt one is told already, as what it is.
-    const bool misspelt = std::ranges::any_of(element.attributes, [&](const XmlAttribute& written) {
-      return type.attribute(written.name) == nullptr &&
-             nearest_name(written.name, std::initializer_list<std::string_view>{wanted.name});
-    });
+    const bool misspelt =
+        std::ranges::any_of(element.attributes(), [&](const XmlAttribute& written) {
+          return type.attribute(written.name()) == nullptr &&
+                 nearest_name(written.name(), std::initializer_list<std::string_view>{wanted.name});
+        });
     if (misspelt) continue;
     problems_.add(
-        SchemaFault::MissingRequired, Severity::Error, element.at, element,
+        SchemaFault::MissingRequired, Severity::Error, element.at(), element,
         fmt::format("missing required attribute '{}' on {}", wanted.name, label(element, &type)));
   }
 }
@@ -224,9 +226,9 @@ void TreeCheck::children(const XmlElement& element, const ElementType& type, con
   std::size_t items = 0;
   bool strangers = false;
   for (const XmlElement& child_element : element.children()) {
-    if (!same_text(child_element.name, last_name)) {
-      found = type.find(child_element.name);
-      last_name = child_element.name;
+    if (!same_text(child_element.name(), last_name)) {
+      found = type.find(child_element.name());
+      last_name = child_element.name();
     }
     if (found.role == ChildRole::Element && is_repeated(found, seen)) {
       repeated_child(element, child_element);
@@ -264,7 +266,7 @@ void TreeCheck::child(const XmlElement& parent, const ElementType& type, const X
     problems_.add(SchemaFault::UnknownName, Severity::Warning, name_at(child), child,
                   fmt::format("<{}> is computed while IIS runs; written to the file it has no "
                               "effect",
-                              child.name));
+                              child.name()));
     return;
   }
   if (!found.type->since.empty()) {
@@ -280,14 +282,14 @@ void TreeCheck::child(const XmlElement& parent, const ElementType& type, const X
 void TreeCheck::directive(const XmlElement& directive, const ChildType& found, bool lax) {
   const bool clear = found.role == ChildRole::Clear;
   const bool keyed = found.collection->has_keys();
-  for (const XmlAttribute& attribute : directive.attributes) {
-    const AttributeType* known = clear ? nullptr : found.type->attribute(attribute.name);
+  for (const XmlAttribute& attribute : directive.attributes()) {
+    const AttributeType* known = clear ? nullptr : found.type->attribute(attribute.name());
     if (known != nullptr && (!keyed || known->key != Key::None)) {
       value(directive, attribute, *known);
     } else if (known != nullptr || clear) {
-      problems_.add(SchemaFault::UnknownName, Severity::Error, attribute.name_at, directive,
-                    fmt::format("attribute '{}' has no place on <{}>{}", attribute.name,
-                                directive.name, clear ? "" : ", which takes the key only"));
+      problems_.add(SchemaFault::UnknownName, Severity::Error, attribute.name_at(), directive,
+                    fmt::format("attribute '{}' has no place on <{}>{}", attribute.name(),
+                                directive.name(), clear ? "" : ", which takes the key only"));
     } else if (!lax) {
       unknown_attribute(directive, *found.type, attribute);
     }
@@ -301,7 +303,7 @@ void TreeCheck::missing_key(const XmlElement& directive, const ElementType& type
         wanted.required && wanted.key != Key::None && directive.attribute(wanted.name) == nullptr;
     if (!absent || problems_.concerns(directive)) continue;
     problems_.add(
-        SchemaFault::MissingRequired, Severity::Error, directive.at, directive,
+        SchemaFault::MissingRequired, Severity::Error, directive.at(), directive,
         fmt::format("missing required attribute '{}' on {}", wanted.name, label(directive, &type)));
   }
 }
@@ -309,29 +311,29 @@ void TreeCheck::missing_key(const XmlElement& directive, const ElementType& type
 void TreeCheck::unknown_child(const XmlElement& parent, const ElementType& type,
                               const XmlElement& child) {
   problems_.skip(child);
-  if (std::ranges::find(type.phantoms, child.name) != type.phantoms.end()) {
+  if (std::ranges::find(type.phantoms, child.name()) != type.phantoms.end()) {
     problems_.add(SchemaFault::UnknownName, Severity::Warning, name_at(child), child,
                   fmt::format("unknown element <{}> in <{}>: templates have it, IIS does not know "
                               "it",
-                              child.name, parent.name));
+                              child.name(), parent.name()));
     return;
   }
   const std::vector<std::string_view> names = type.child_names();
-  const auto near = nearest_name(child.name, names);
-  if (!near && (child.name == "remove" || child.name == "clear") && !type.collections.empty()) {
+  const auto near = nearest_name(child.name(), names);
+  if (!near && (child.name() == "remove" || child.name() == "clear") && !type.collections.empty()) {
     return unsupported_directive(parent, type, child);
   }
   const Severity level = level_of_unknown(near.has_value());
   std::string ending = level == Severity::Warning ? "; the schema of a module may add it" : "";
   if (near) ending = fmt::format("; did you mean <{}>?", *near);
-  SchemaProblem& problem =
-      problems_.add(SchemaFault::UnknownName, level, name_at(child), child,
-                    fmt::format("unknown element <{}> in <{}>{}", child.name, parent.name, ending));
+  SchemaProblem& problem = problems_.add(
+      SchemaFault::UnknownName, level, name_at(child), child,
+      fmt::format("unknown element <{}> in <{}>{}", child.name(), parent.name(), ending));
   if (near) {
     problem.fixes.push_back(rename(child, *near));
   } else if (!names.empty()) {
     problem.notes.insert(problem.notes.begin(),
-                         {parent.at, fmt::format("<{}> takes {}", parent.name, listed(names))});
+                         {parent.at(), fmt::format("<{}> takes {}", parent.name(), listed(names))});
   }
 }
 
@@ -339,18 +341,18 @@ void TreeCheck::unsupported_directive(const XmlElement& parent, const ElementTyp
                                       const XmlElement& directive) {
   const std::string_view item = type.collections.front().adds.front();
   std::string ending;
-  if (directive.name == "remove") ending = fmt::format("; delete the <{}> element instead", item);
+  if (directive.name() == "remove") ending = fmt::format("; delete the <{}> element instead", item);
   problems_.add(
       SchemaFault::UnsupportedDirective, Severity::Error, name_at(directive), directive,
-      fmt::format("<{}> is not a directive of <{}>{}", directive.name, parent.name, ending));
+      fmt::format("<{}> is not a directive of <{}>{}", directive.name(), parent.name(), ending));
 }
 
 void TreeCheck::repeated_child(const XmlElement& parent, const XmlElement& child) {
-  const XmlElement* first = parent.child(child.name);
+  const XmlElement* first = parent.child(child.name());
   const Severity level = rules_.dialect == Dialect::Plain ? Severity::Error : Severity::Warning;
   problems_
       .add(SchemaFault::DuplicateKey, level, name_at(child), child,
-           fmt::format("<{}> stands twice in <{}>", child.name, parent.name))
+           fmt::format("<{}> stands twice in <{}>", child.name(), parent.name()))
       .notes.push_back({name_at(*first), "first here"});
 }
 
@@ -358,7 +360,7 @@ void TreeCheck::missing_children(const XmlElement& element, const ElementType& t
   if (rules_.dialect == Dialect::Iis) return;
   for (const auto& wanted : type.children) {
     if (!wanted->required || element.child(wanted->name) != nullptr) continue;
-    problems_.add(SchemaFault::MissingRequired, Severity::Error, element.at, element,
+    problems_.add(SchemaFault::MissingRequired, Severity::Error, element.at(), element,
                   fmt::format("missing <{}> in {}", wanted->name, label(element, &type)));
   }
 }
@@ -368,7 +370,7 @@ void TreeCheck::keys(const XmlElement& element, const ElementType& type, const A
   const bool complete = rules_.inherited == Inherited::Nothing && !around.in_item;
   const auto removals = complete ? KeyCheck::Removals::Checked : KeyCheck::Removals::Believed;
   // A site's own bindings come after those of siteDefaults.
-  const XmlElement* before = element.name == "bindings" ? around.defaults : nullptr;
+  const XmlElement* before = element.name() == "bindings" ? around.defaults : nullptr;
   for (const CollectionType& collection : type.collections) {
     if (!collection.has_keys() || collection.allow_duplicates) continue;
     const bool alone = before == nullptr && !complete && items <= 1;

@@ -11,8 +11,8 @@ namespace {
 
 // The grammar lists the usual spellings of true and false; IIS takes any letter case.
 bool only_letter_case(const XmlElement& element) {
-  return std::ranges::any_of(element.attributes, [](const XmlAttribute& attribute) {
-    return iequals(attribute.value, "true") || iequals(attribute.value, "false");
+  return std::ranges::any_of(element.attributes(), [](const XmlAttribute& attribute) {
+    return iequals(attribute.value(), "true") || iequals(attribute.value(), "false");
   });
 }
 
@@ -27,7 +27,7 @@ class Explained {
 
   bool contains(std::uint32_t index) const {
     const auto inside = std::ranges::lower_bound(indices_, index);
-    if (inside != indices_.end() && *inside < index + tree_.elements[index].extent) return true;
+    if (inside != indices_.end() && *inside < index + tree_.elements[index].extent()) return true;
     for (const XmlElement* at = &tree_.elements[index]; at != nullptr; at = at->parent())
       if (std::ranges::binary_search(indices_, tree_.index(*at))) return true;
     return false;
@@ -48,10 +48,10 @@ void add_unexplained(const XmlDocument& document, SchemaReport& report) {
     if (explained.contains(index) || only_letter_case(element)) continue;
     SchemaProblem& problem = report.problems.emplace_back();
     problem.level = Severity::Note;
-    problem.at = element.at;
+    problem.at = element.at();
     problem.element = &element;
     problem.message = fmt::format(
-        "<{}> does not follow the schema in a way that farmlint has no words for", element.name);
+        "<{}> does not follow the schema in a way that farmlint has no words for", element.name());
   }
   std::ranges::stable_sort(report.problems, {}, &SchemaProblem::at);
 }

@@ -29,7 +29,7 @@ std::pair<std::string_view, std::string_view> split_path(std::string_view words)
 const Application* find_application(const Site& site, std::string_view path) {
   if (path.size() > 1 && path.ends_with('/')) path.remove_suffix(1);
   const auto found = std::ranges::find_if(site.applications, [&](const Application& application) {
-    return iequals(application.path.value, path);
+    return iequals(application.path().value, path);
   });
   return found == site.applications.end() ? nullptr : &*found;
 }
@@ -107,12 +107,12 @@ std::optional<ObjectName> find_section(const Farm& farm, std::string_view words)
   const auto [site_name, below] = split_path(path);
   const Site* const site = farm.config.site(site_name);
   if (site == nullptr) return {};
-  object.path = fmt::format("{}{}", site->name.value, below);
+  object.path = fmt::format("{}{}", site->name().value, below);
   return object;
 }
 
 std::string application_name(const Site& site, const Application& application) {
-  return fmt::format("{}{}", site.name.value, application.path.value);
+  return fmt::format("{}{}", site.name().value, application.path().value);
 }
 
 // Collects the names that somebody may have meant.
@@ -123,20 +123,20 @@ class Meant {
 
   Meant& sites() {
     for (const Farm* farm : farms_)
-      for (const Site& site : farm->config.sites) offer(std::string(site.name.value));
+      for (const Site& site : farm->config.sites) offer(std::string(site.name().value));
     return *this;
   }
   Meant& applications(std::string_view of_site = {}) {
     for (const Farm* farm : farms_)
       for (const Site& site : farm->config.sites)
-        if (of_site.empty() || iequals(site.name.value, of_site))
+        if (of_site.empty() || iequals(site.name().value, of_site))
           for (const Application& application : site.applications)
             offer(application_name(site, application));
     return *this;
   }
   Meant& pools() {
     for (const Farm* farm : farms_)
-      for (const ApplicationPool& pool : farm->config.pools) offer(std::string(pool.name.value));
+      for (const ApplicationPool& pool : farm->config.pools) offer(std::string(pool.name().value));
     return *this;
   }
   Meant& sections() {

@@ -30,7 +30,7 @@ std::string words_of(const ApplicationPool& pool) {
                                                   ? "no user name"
                                                   : identity.user_name.value);
     case Identity::ApplicationPoolIdentity:
-      return fmt::format("IIS AppPool\\{} (ApplicationPoolIdentity)", pool.name.value);
+      return fmt::format("IIS AppPool\\{} (ApplicationPoolIdentity)", pool.name().value);
     case Identity::NetworkService:
     case Identity::LocalService:
     case Identity::LocalSystem:
@@ -52,17 +52,17 @@ ShownValue identity_value(const ApplicationPool& pool, const ShownValues& values
 
 std::string pool_name(const Farm& farm, const Application& application) {
   if (const ApplicationPool* pool = pool_of(farm.config, application))
-    return std::string(pool->name.value);
-  return std::string(application.pool.value);
+    return std::string(pool->name().value);
+  return std::string(application.pool().value);
 }
 
 ShownValue pool_value(const Farm& farm, const Application& application) {
-  const Effective& said = application.pool;
+  const Effective& said = application.pool();
   ShownValue shown{.name = "applicationPool",
                    .value = pool_name(farm, application),
                    .origin = said.origin,
                    .at = said.at};
-  for (const NamedLayer& layer : named(application.layers))
+  for (const NamedLayer& layer : named(application.layers()))
     if (layer.origin == said.origin) shown.from = layer.name;
   return shown;
 }
@@ -70,12 +70,12 @@ ShownValue pool_value(const Farm& farm, const Application& application) {
 ShownApplication shown_application(const Farm& farm, const Site& site,
                                    const Application& application) {
   const ApplicationPool* const pool = pool_of(farm.config, application);
-  ShownApplication shown{.name = fmt::format("{}{}", site.name.value, application.path.value),
+  ShownApplication shown{.name = fmt::format("{}{}", site.name().value, application.path().value),
                          .pool = pool_name(farm, application),
                          .identity = pool == nullptr ? "not in this file" : words_of(*pool),
-                         .at = application.layers.object().at};
+                         .at = application.layers().object().at()};
   for (const VirtualDirectory& directory : application.virtual_directories)
-    if (directory.path.value == "/") shown.physical_path = directory.physical_path;
+    if (directory.path().value == "/") shown.physical_path = directory.physical_path();
   return shown;
 }
 
@@ -101,14 +101,14 @@ std::vector<ShownBinding> shown_bindings(const Farm& farm, const Site& site) {
 
 Shown show_site(const Farm& farm, const Site& site) {
   constexpr std::array<std::string_view, 3> apart{"name", "bindings", "application"};
-  Shown shown{.farm = &farm, .kind = ObjectKind::Site, .name = std::string(site.name.value)};
-  shown.at = site.element->at;
+  Shown shown{.farm = &farm, .kind = ObjectKind::Site, .name = std::string(site.name().value)};
+  shown.at = site.element->at();
   shown.bindings = shown_bindings(farm, site);
   for (const Application& application : site.applications)
     shown.applications.push_back(shown_application(farm, site, application));
-  shown.content = values_of(site.layers, apart);
-  if (const ApplicationPool* pool = farm.config.pool(site.name.value))
-    shown.also = fmt::format("pool:{}", pool->name.value);
+  shown.content = values_of(site.layers(), apart);
+  if (const ApplicationPool* pool = farm.config.pool(site.name().value))
+    shown.also = fmt::format("pool:{}", pool->name().value);
   return shown;
 }
 
@@ -116,32 +116,32 @@ Shown show_application(const Farm& farm, const Site& site, const Application& ap
   constexpr std::array<std::string_view, 3> apart{"path", "applicationPool", "virtualDirectory"};
   Shown shown{.farm = &farm,
               .kind = ObjectKind::Application,
-              .name = fmt::format("{}{}", site.name.value, application.path.value)};
-  shown.at = application.layers.object().at;
-  shown.content = values_of(application.layers, apart);
+              .name = fmt::format("{}{}", site.name().value, application.path().value)};
+  shown.at = application.layers().object().at();
+  shown.content = values_of(application.layers(), apart);
   shown.derived.push_back(pool_value(farm, application));
   if (const ApplicationPool* runs = pool_of(farm.config, application)) {
-    ShownValue identity = identity_value(*runs, values_of(runs->layers));
+    ShownValue identity = identity_value(*runs, values_of(runs->layers()));
     if (identity.origin == Origin::Own) {
       identity.origin = Origin::Inherited;
-      identity.from = fmt::format("pool:{}", runs->name.value);
+      identity.from = fmt::format("pool:{}", runs->name().value);
     }
     shown.derived.push_back(std::move(identity));
   }
   for (const VirtualDirectory& directory : application.virtual_directories) {
     constexpr std::array<std::string_view, 1> path{"path"};
-    shown.directories.push_back({.path = directory.path.value,
-                                 .at = directory.layers.object().at,
-                                 .content = values_of(directory.layers, path)});
+    shown.directories.push_back({.path = directory.path().value,
+                                 .at = directory.layers().object().at(),
+                                 .content = values_of(directory.layers(), path)});
   }
   return shown;
 }
 
 Shown show_pool(const Farm& farm, const ApplicationPool& pool) {
   constexpr std::array<std::string_view, 1> apart{"name"};
-  Shown shown{.farm = &farm, .kind = ObjectKind::Pool, .name = std::string(pool.name.value)};
-  shown.at = pool.element->at;
-  shown.content = values_of(pool.layers, apart);
+  Shown shown{.farm = &farm, .kind = ObjectKind::Pool, .name = std::string(pool.name().value)};
+  shown.at = pool.element->at();
+  shown.content = values_of(pool.layers(), apart);
   shown.derived.push_back(identity_value(pool, shown.content));
   for (const Site& site : farm.config.sites)
     for (const Application& application : site.applications)
@@ -155,7 +155,7 @@ std::string place_name(const Farm& farm, std::string_view path) {
   if (path.empty()) return "all sites";
   const std::string_view name = path.substr(0, path.find('/'));
   const Site* const site = farm.config.site(name);
-  return fmt::format("{}{}", site == nullptr ? name : site->name.value, path.substr(name.size()));
+  return fmt::format("{}{}", site == nullptr ? name : site->name().value, path.substr(name.size()));
 }
 
 ShownValue override_mode(const Farm& farm, std::string_view own, std::string_view section,
@@ -188,7 +188,7 @@ Shown show_section(const Farm& farm, std::string_view section, const std::string
                       .origin = here ? Origin::Own : Origin::Inherited,
                       .name = here ? std::string() : place_name(farm, place.path)});
   }
-  if (!layers.empty()) shown.at = layers.front().element->at;
+  if (!layers.empty()) shown.at = layers.front().element->at();
   const auto declared =
       std::ranges::find(farm.config.declarations, section, &SectionDeclaration::path);
   if (declared != farm.config.declarations.end())

@@ -27,7 +27,7 @@ bool lists(std::string_view list, std::string_view name) {
 bool locks(const XmlElement& element, std::string_view what, std::string_view name) {
   if (lists(element.value(fmt::format("lock{}", what)).value, name)) return true;
   const XmlAttribute* const except = element.attribute(fmt::format("lockAll{}Except", what));
-  return except != nullptr && !lists(except->value, name);
+  return except != nullptr && !lists(except->value(), name);
 }
 
 // What the language of configuration files has on every element.
@@ -104,10 +104,10 @@ class Collector {
       shown.locked = shown.locked || locks(*holder, "Attributes", attribute.name);
       const XmlAttribute* const written = holder->attribute(attribute.name);
       if (shown.written() || written == nullptr) continue;
-      text = written->value;
+      text = written->value();
       shown.origin = layer.origin;
       shown.from = layer.name;
-      shown.at = written->value_at;
+      shown.at = written->value_at();
     }
     if (!shown.written()) {
       if (unwritten_ == Unwritten::LeftOut) return;
@@ -127,11 +127,11 @@ class Collector {
     for (const NamedLayer& layer : layers_) {
       const XmlElement* const holder = child_at(*layer.element, path);
       if (holder == nullptr) continue;
-      for (const XmlAttribute& attribute : holder->attributes) {
-        if (type.attribute(attribute.name) != nullptr || of_language(attribute.name)) continue;
-        if (std::ranges::find(known, attribute.name) != known.end()) continue;
-        known.push_back(attribute.name);
-        value(type, AttributeType{.name = attribute.name}, path);
+      for (const XmlAttribute& attribute : holder->attributes()) {
+        if (type.attribute(attribute.name()) != nullptr || of_language(attribute.name())) continue;
+        if (std::ranges::find(known, attribute.name()) != known.end()) continue;
+        known.push_back(attribute.name());
+        value(type, AttributeType{.name = attribute.name()}, path);
       }
     }
   }
@@ -158,13 +158,13 @@ class Collector {
   static ShownItem item_of(const CollectionItem& item, const NamedLayer& layer,
                            const CollectionType& collection) {
     const XmlElement& element = *item.element;
-    ShownItem shown{.element = std::string(element.name),
+    ShownItem shown{.element = std::string(element.name()),
                     .origin = layer.origin,
                     .from = layer.name,
-                    .at = element.at};
+                    .at = element.at()};
     shown.locked = iequals(element.value("lockItem").value, "true") ||
-                   locks(*element.parent(), "Elements", element.name);
-    if (item.removed_by != nullptr) shown.removed_at = item.removed_by->at;
+                   locks(*element.parent(), "Elements", element.name());
+    if (item.removed_by != nullptr) shown.removed_at = item.removed_by->at();
     const std::vector<NamedLayer> alone{
         {.element = &element, .origin = layer.origin, .name = layer.name}};
     shown.content = Collector(alone, Unwritten::LeftOut).collect(*collection.item, {});
@@ -181,8 +181,8 @@ class Collector {
 std::string name_of(const Layer& layer) {
   const XmlElement* const owner = layer.element->parent();
   if (layer.origin != Origin::NestedDefaults || owner == nullptr)
-    return std::string(layer.origin == Origin::Own ? "" : layer.element->name);
-  return fmt::format("{} of the {}", layer.element->name, owner->name);
+    return std::string(layer.origin == Origin::Own ? "" : layer.element->name());
+  return fmt::format("{} of the {}", layer.element->name(), owner->name());
 }
 
 }  // namespace

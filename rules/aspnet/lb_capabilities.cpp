@@ -26,9 +26,9 @@ std::vector<Group> http_level(const Farm& farm) {
   std::vector<Group> groups;
   std::map<Location, std::size_t> known;
   for (const ApplicationPool& pool : farm.config.pools) {
-    const Effective value = pool.layers.value("loadBalancerCapabilities", "failure");
+    const Effective value = pool.layers().value("loadBalancerCapabilities", "failure");
     if (!value.is("HttpLevel")) continue;
-    const Location key = value.written() ? value.at : farm.config.pools_element->at;
+    const Location key = value.written() ? value.at : farm.config.pools_element->at();
     const auto [group, is_new] = known.try_emplace(key, groups.size());
     if (is_new) groups.push_back({.value = value, .pools = {}});
     groups[group->second].pools.push_back(&pool);
@@ -41,7 +41,8 @@ Fix tcp_level(const Group& group) {
   Fix fix{.description = "refuse connections instead"};
   if (group.value.written()) fix.edits.push_back({.at = group.value.at, .text = "TcpLevel"});
   if (group.pools.size() == 1 && group.value.origin != Origin::SectionDefaults)
-    fix.commands.push_back(appcmd_set_pool(group.pools.front()->name.value, attribute, "TcpLevel"));
+    fix.commands.push_back(
+        appcmd_set_pool(group.pools.front()->name().value, attribute, "TcpLevel"));
   else
     fix.commands.push_back(appcmd_set_section("", "system.applicationHost/applicationPools",
                                               fmt::format("applicationPoolDefaults.{}", attribute),
@@ -52,10 +53,10 @@ Fix tcp_level(const Group& group) {
 void report(const Group& group, const FrontEnd& front_end, Findings& findings) {
   const ApplicationPool& first = *group.pools.front();
   const std::string which = group.pools.size() == 1
-                                ? fmt::format("application pool \"{}\" answers", first.name.value)
+                                ? fmt::format("application pool \"{}\" answers", first.name().value)
                                 : fmt::format("{} application pools answer", group.pools.size());
   findings
-      .add(group.value.written() ? group.value.at : first.element->at,
+      .add(group.value.written() ? group.value.at : first.element->at(),
            "{} 503 after a failure (HttpLevel{}), which {} takes for healthy", which,
            group.value.written() ? "" : ", the default", front_end.name.value)
       .about(group.pools.size() == 1 ? about(first) : Subject{.object = "applicationPools"})

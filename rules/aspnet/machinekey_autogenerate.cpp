@@ -19,7 +19,7 @@ std::string remedy(const SettingGroup& group, const Subject& whom) {
   return fmt::format(
       "in IIS Manager open {}, Machine Key, Generate Keys, Apply: the keys go to its "
       "web.config, which every node must have",
-      group.first().site->name.value);
+      group.first().site->name().value);
 }
 
 void report(const Farm& farm, const SettingGroup& group, Findings& findings) {

@@ -14,8 +14,8 @@ std::vector<const XmlElement*> times_of(const XmlElement& pool) {
     if (element != nullptr) element = element->child(name);
   if (element == nullptr) return times;
   for (const XmlElement& item : element->children()) {
-    if (item.name == "clear") times.clear();
-    if (item.name == "add" && item.attribute("value") != nullptr) times.push_back(&item);
+    if (item.name() == "clear") times.clear();
+    if (item.name() == "add" && item.attribute("value") != nullptr) times.push_back(&item);
   }
   return times;
 }
@@ -40,10 +40,10 @@ Finding& report(const Farm& farm, std::string_view whose,
 Fix recycle_by_age(const ApplicationPool& pool, const std::vector<const XmlElement*>& times) {
   Fix fix{.description = "recycle by the age of the process instead"};
   for (const XmlElement* time : times)
-    fix.commands.push_back(appcmd_remove_recycling(pool.name.value, time->value("value").value));
-  if (pool.layers.value("time", "recycling/periodicRestart").is("00:00:00"))
+    fix.commands.push_back(appcmd_remove_recycling(pool.name().value, time->value("value").value));
+  if (pool.layers().value("time", "recycling/periodicRestart").is("00:00:00"))
     fix.commands.push_back(
-        appcmd_set_pool(pool.name.value, "recycling.periodicRestart.time", "1.05:00:00"));
+        appcmd_set_pool(pool.name().value, "recycling.periodicRestart.time", "1.05:00:00"));
   return fix;
 }
 
@@ -59,7 +59,7 @@ void check(const Farm& farm, Findings& findings) {
   for (const ApplicationPool& pool : farm.config.pools) {
     const auto times = times_of(*pool.element);
     if (times.empty()) continue;
-    report(farm, fmt::format("application pool \"{}\" recycles", pool.name.value), times,
+    report(farm, fmt::format("application pool \"{}\" recycles", pool.name().value), times,
            recycle_by_age(pool, times), findings)
         .about(about(pool));
   }

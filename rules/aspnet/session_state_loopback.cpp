@@ -87,7 +87,7 @@ void report(const Farm& farm, const SettingGroup& group, Findings& findings) {
   if (node == nullptr)
     finding.note(group.at(), "sessions are lost when the next request goes to another node");
   else
-    finding.note(node->element->at, "all sessions are lost whenever {} goes down or restarts",
+    finding.note(node->element->at(), "all sessions are lost whenever {} goes down or restarts",
                  node->name.value);
   if (node == nullptr && has_affinity(farm)) finding.as(Severity::Warning);
   finding.fix({.description = is_state_server(connection)

@@ -24,6 +24,8 @@ const Binding* repeated_scheme(const Site& site) {
   return nullptr;
 }
 
+constexpr std::string_view services = "system.serviceModel/services";
+
 bool says(const Farm& farm, const ManagedApplication& application, std::string_view where,
           std::string_view element) {
   const auto places = farm.sections.around(application.path, where);
@@ -35,14 +37,14 @@ bool says(const Farm& farm, const ManagedApplication& application, std::string_v
 bool hosts_services(const Farm& farm, const ManagedApplication& application) {
   const ManifestSite* const wanted = declared(farm, *application.site);
   const bool said = wanted != nullptr && iequals(wanted->technology.value, "wcf");
-  return (said && application.application->path.value == "/") ||
-         says(farm, application, "system.serviceModel/services", "service") ||
+  return (said && application.application->path().value == "/") ||
+         says(farm, application, services, "service") ||
          says(farm, application, section, "serviceActivations");
 }
 
 Fix fix_of(const Farm& farm, const ManagedApplication& application, const Effective& setting) {
   const ApplicationPool* const pool = pool_of(farm.config, *application.application);
-  if (pool->layers.value("managedRuntimeVersion").value.starts_with("v2"))
+  if (pool->layers().value("managedRuntimeVersion").value.starts_with("v2"))
     return {.description =
                 "name one address per scheme in system.serviceModel of its web.config: "
                 "<serviceHostingEnvironment><baseAddressPrefixFilters><add "
@@ -55,6 +57,9 @@ Fix fix_of(const Farm& farm, const ManagedApplication& application, const Effect
 }
 
 void check(const Farm& farm, Findings& findings) {
+  if (!farm.manifest && farm.sections.everywhere(services).empty() &&
+      farm.sections.everywhere(section).empty())
+    return;
   const AspNetSettings settings(farm);
   for (const ManagedApplication& application : managed_applications(farm)) {
     const Binding* const second = repeated_scheme(*application.site);
@@ -65,12 +70,12 @@ void check(const Farm& farm, Findings& findings) {
         says(farm, application, section, "baseAddressPrefixFilters"))
       continue;
     Subject subject = about(*application.site, *second);
-    subject.path = application.application->path.value;
+    subject.path = application.application->path().value;
     Finding& finding = findings.add(
         setting.written() ? setting.at : second->information().at,
         "{} has several {} bindings, but multipleSiteBindingsEnabled is off for the WCF services "
         "of {}",
-        application.site->name.value, second->scheme, application.path);
+        application.site->name().value, second->scheme, application.path);
     finding.about(std::move(subject))
         .note(finding.at,
               "they fail with \"This collection already contains an address with scheme {}\"",

@@ -8,24 +8,24 @@ namespace {
 
 // Sites of one name are a duplicate key, which takes all sites down before this could show.
 bool meet(const Farm& farm, const Bound& one, const Bound& other) {
-  return !iequals(one.site->name.value, other.site->name.value) &&
+  return !iequals(one.site->name().value, other.site->name().value) &&
          !alternates(farm, *one.site, *other.site) &&
          live_together(farm, *one.binding, *other.binding);
 }
 
 void report(const Farm& farm, const Bound& first, const Bound& second, Findings& findings) {
   const bool latent = !first.site->starts || !second.site->starts;
-  const std::string_view name = second.site->name.value;
+  const std::string_view name = second.site->name().value;
   Finding& finding =
       findings
           .add(second.binding->information().at, "{} and {} both bind {} {}; {}",
-               first.site->name.value, name, second.binding->scheme,
+               first.site->name().value, name, second.binding->scheme,
                second.end_point().information(),
                latent ? "they cannot run at the same time" : "only one of them can start")
           .about(about(*second.site, *second.binding))
-          .note(first.binding->information().at, "{} binds it here", first.site->name.value);
+          .note(first.binding->information().at, "{} binds it here", first.site->name().value);
   if (latent)
-    finding.note((first.site->starts ? second : first).site->starts_at,
+    finding.note((first.site->starts ? second : first).site->starts_at(),
                  "this site does not start automatically, so it shows when somebody starts it");
   else
     finding.note(second.binding->information().at,
@@ -61,12 +61,13 @@ void check_end_point(const Farm& farm, std::span<const Bound> all, Findings& fin
 }
 
 void check(const Farm& farm, Findings& findings) {
-  std::vector<Bound> all;
-  for (const Site& site : farm.config.sites)
-    for (const Binding& binding : site.bindings)
-      if (binding.end_point() != nullptr)
-        all.push_back({&site, &binding, hash_of(*binding.end_point())});
-  visit_shared(all, &Bound::end_point,
+  const auto each = [&](const auto& take) {
+    for (const Site& site : farm.config.sites)
+      for (const Binding& binding : site.bindings)
+        if (binding.end_point() != nullptr)
+          take(Bound{&site, &binding, hash_of(*binding.end_point())});
+  };
+  visit_shared(each, &Bound::end_point,
                [&](std::span<const Bound> bindings) { check_end_point(farm, bindings, findings); });
 }
 

@@ -15,18 +15,18 @@ void report(const Site& site, const Binding& first, const Binding& second, Findi
   const std::string service = second.scheme == "ftp" ? "the FTP service" : "W3SVC";
   Finding& finding = findings
                          .add(second.information().at,
-                              "{}: \"{}\" and \"{}\" are the same {} end point", site.name.value,
+                              "{}: \"{}\" and \"{}\" are the same {} end point", site.name().value,
                               first.information().value, second.information().value, second.scheme)
                          .about(about(site, second))
                          .note(first.information().at, "first bound here");
   if (site.starts)
     finding.note(second.information().at,
                  "the second registration fails, and {} deactivates {} on every node", service,
-                 site.name.value);
+                 site.name().value);
   if (second.inherited) return;
   finding.fix({.description = "remove the second binding",
                .commands = {appcmd_remove_binding(
-                   {site.name.value, second.protocol().value, second.information().value})}});
+                   {site.name().value, second.protocol().value, second.information().value})}});
 }
 
 void check_site(const Site& site, Findings& findings) {
@@ -49,9 +49,19 @@ void check_site(const Site& site, Findings& findings) {
   }
 }
 
+// Most sites have few bindings, and all of them differ: that is found without sorting.
+bool may_repeat(const std::vector<Binding>& bindings) {
+  constexpr std::size_t few = 8;
+  if (bindings.size() > few) return true;
+  for (std::size_t i = 1; i < bindings.size(); ++i)
+    for (std::size_t k = 0; k < i; ++k)
+      if (bindings[i].text.end_point == bindings[k].text.end_point) return true;
+  return false;
+}
+
 void check(const Farm& farm, Findings& findings) {
   for (const Site& site : farm.config.sites)
-    if (site.bindings.size() > 1) check_site(site, findings);
+    if (may_repeat(site.bindings)) check_site(site, findings);
 }
 
 }  // namespace

@@ -13,11 +13,12 @@ constexpr unsigned first_with_wildcards = 14393;  // IIS 10, Windows Server 2016
 void report(const Farm& farm, const Site& site, const Binding& binding,
             const std::vector<std::size_t>& old, Severity level, Findings& findings) {
   const Node& first = farm.manifest->nodes[old.front()];
-  Finding& finding = findings.add(binding.information().at,
-                                  "{}: the host {} needs IIS 10, which {} {} not have; {} does not "
-                                  "start there",
-                                  site.name.value, binding.end_point()->host, node_words(farm, old),
-                                  old.size() == 1 ? "does" : "do", site.name.value);
+  Finding& finding =
+      findings.add(binding.information().at,
+                   "{}: the host {} needs IIS 10, which {} {} not have; {} does not "
+                   "start there",
+                   site.name().value, binding.end_point()->host, node_words(farm, old),
+                   old.size() == 1 ? "does" : "do", site.name().value);
   finding.about(about(site, binding)).as(level);
   finding.note(first.element->value("osBuild").at, "{} has {} ({})", first.name.value,
                windows_of_build(*first.os_build), iis_of_build(*first.os_build));

@@ -61,12 +61,12 @@ void report(const Farm& farm, const Listener& other, const Listener& http,
             const std::vector<std::size_t>& nodes, Findings& findings) {
   Finding& finding = findings.add(
       other.binding->information().at, "{} wants port {} for {}, but HTTP.sys opens it for {}{}",
-      other.site->name.value, http.binding->end_point()->port, other.binding->scheme,
-      http.site->name.value,
+      other.site->name().value, http.binding->end_point()->port, other.binding->scheme,
+      http.site->name().value,
       nodes.empty() ? std::string() : fmt::format(" on {}", node_words(farm, nodes)));
   finding.about(about(*other.site, *other.binding))
       .note(http.binding->information().at,
-            "{} binds {} here, and HTTP.sys listens whatever the address", http.site->name.value,
+            "{} binds {} here, and HTTP.sys listens whatever the address", http.site->name().value,
             http.binding->label())
       .note(other.binding->information().at,
             "whichever service starts first on a node gets the port, the other one is down");
@@ -117,7 +117,7 @@ void check_reserved(const Farm& farm, const Ports& ports, Findings& findings) {
       const Node& first = farm.manifest->nodes[nodes.front()];
       Finding& finding = findings.add(binding->information().at,
                                       "{} binds port {}, which other software holds on {}",
-                                      site->name.value, port, node_words(farm, nodes));
+                                      site->name().value, port, node_words(farm, nodes));
       finding.about(about(*site, *binding))
           .note(first.element->value("reservedPorts").at, "the port is reserved here")
           .note(binding->information().at,

@@ -17,7 +17,7 @@ using Protocols = std::set<std::string, std::less<>>;
 // "http" stands for https, too; the word https is a fault of its own.
 bool enables(const Site& site, std::string_view protocol) {
   return std::ranges::any_of(site.applications, [&](const Application& application) {
-    const Effective list = application.layers.value("enabledProtocols");
+    const Effective list = application.layers().value("enabledProtocols");
     // The folder of a server's schema may leave the default out.
     if (list.origin == Origin::None) return protocol == "http";
     return std::ranges::any_of(comma_list(list.value), [&](std::string_view word) {
@@ -48,24 +48,24 @@ Fix enable(const Site& site, const Application& application, const Effective& pr
                                : fmt::format("{},{}", protocols.value, protocol);
   Fix fix{.description = fmt::format("enable {}", protocol)};
   if (protocols.origin == Origin::Own) fix.edits.push_back({.at = protocols.at, .text = list});
-  fix.commands.push_back(
-      appcmd_set_application(site.name.value, application.path.value, "enabledProtocols", list));
+  fix.commands.push_back(appcmd_set_application(site.name().value, application.path().value,
+                                                "enabledProtocols", list));
   return fix;
 }
 
 void report(const Site& site, const Binding& binding, std::string_view protocol,
             Findings& findings) {
   const auto root = std::ranges::find(site.applications, "/", [](const Application& application) {
-    return application.path.value;
+    return application.path().value;
   });
   const Application& application =
       root == site.applications.end() ? site.applications.front() : *root;
-  const Effective protocols = application.layers.value("enabledProtocols");
+  const Effective protocols = application.layers().value("enabledProtocols");
   Finding& finding = findings.add(binding.protocol().at,
                                   "{} has {} bindings, but none of its applications enables {}",
-                                  site.name.value, binding.scheme, protocol);
+                                  site.name().value, binding.scheme, protocol);
   finding.about(about(site, binding))
-      .note(protocols.at, "{}{} enables \"{}\"", site.name.value, application.path.value,
+      .note(protocols.at, "{}{} enables \"{}\"", site.name().value, application.path().value,
             protocols.value)
       .fix(enable(site, application, protocols, protocol));
   if (from_wcf_activation(binding))

@@ -25,12 +25,12 @@ void report(const Site& site, const Binding& binding, const Names& adapters,
   const auto nearest = meant(binding, adapters);
   Finding& finding = findings.add(
       binding.protocol().at, "{} has a binding for \"{}\", but no listener adapter serves it{}",
-      site.name.value, binding.protocol().value,
+      site.name().value, binding.protocol().value,
       nearest ? fmt::format("; did you mean \"{}\"?", *nearest) : std::string());
   finding.about(about(site, binding))
       .note(binding.protocol().at, "nothing listens for it, on no node")
       .note(section, "the listener adapters are here");
-  const BindingKey key{.site = site.name.value,
+  const BindingKey key{.site = site.name().value,
                        .protocol = binding.protocol().value,
                        .information = binding.information().value};
   if (nearest) {
@@ -52,7 +52,7 @@ void check(const Farm& farm, Findings& findings) {
   for (const Site& site : farm.config.sites) {
     for (const Binding& binding : site.bindings) {
       if (binding.web() || binding.scheme.empty() || adapters.contains(binding.scheme)) continue;
-      report(site, binding, adapters, sections.front()->at, findings);
+      report(site, binding, adapters, sections.front()->at(), findings);
     }
   }
 }

@@ -12,8 +12,8 @@ struct Bound {
 };
 
 void report(const Bound& first, const Bound& last, Findings& findings) {
-  const std::string_view one = first.site->name.value;
-  const std::string_view other = last.site->name.value;
+  const std::string_view one = first.site->name().value;
+  const std::string_view other = last.site->name().value;
   const auto port = last.binding->end_point()->port;
   const std::string where = one == other
                                 ? fmt::format("both http and https in {}", one)
@@ -38,10 +38,6 @@ const Bound* counterpart(const Farm& farm, const std::vector<Bound>& all, const 
 }
 
 void check_port(const Farm& farm, const std::vector<Bound>& all, Findings& findings) {
-  const auto differs = [&](const Bound& bound) {
-    return bound.binding->scheme != all.front().binding->scheme;
-  };
-  if (std::ranges::none_of(all, differs)) return;
   for (const Bound& first : all) {
     const Bound* const last = counterpart(farm, all, first);
     if (last == nullptr) continue;
@@ -50,16 +46,30 @@ void check_port(const Farm& farm, const std::vector<Bound>& all, Findings& findi
   }
 }
 
-void check(const Farm& farm, Findings& findings) {
-  std::map<std::uint16_t, std::vector<Bound>> ports;
+// Calls `take` with each http and https binding of the sites that start.
+template <typename Take>
+void each_binding(const Farm& farm, const Take& take) {
   for (const Site& site : farm.config.sites) {
     if (!site.starts) continue;
-    for (const Binding& binding : site.bindings) {
-      if (binding.end_point() == nullptr || binding.scheme == "ftp") continue;
-      ports[binding.end_point()->port].push_back({&site, &binding});
-    }
+    for (const Binding& binding : site.bindings)
+      if (binding.end_point() != nullptr && binding.scheme != "ftp") take(Bound{&site, &binding});
   }
-  for (const auto& [port, bindings] : ports) check_port(farm, bindings, findings);
+}
+
+void check(const Farm& farm, Findings& findings) {
+  std::map<std::uint16_t, std::string_view> schemes;
+  std::map<std::uint16_t, std::vector<Bound>> mixed;
+  each_binding(farm, [&](const Bound& bound) {
+    const std::string_view scheme = bound.binding->scheme;
+    const auto [known, is_new] = schemes.try_emplace(bound.binding->end_point()->port, scheme);
+    if (known->second != scheme) mixed[known->first];
+  });
+  if (mixed.empty()) return;
+  each_binding(farm, [&](const Bound& bound) {
+    const auto found = mixed.find(bound.binding->end_point()->port);
+    if (found != mixed.end()) found->second.push_back(bound);
+  });
+  for (const auto& [port, bindings] : mixed) check_port(farm, bindings, findings);
 }
 
 }  // namespace

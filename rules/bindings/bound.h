@@ -5,9 +5,11 @@
 #include <cstdint>
 #include <functional>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "lint/config/config_model.h"
+#include "lint/hash.h"
 
 namespace farmlint::rules {
 
@@ -19,9 +21,27 @@ struct Bound {
   const EndPoint& end_point() const { return *binding->end_point(); }
 };
 
-// Calls `visit` with all that have the same `key`, in the order they came, if there are several.
-template <typename Key, typename Visit>
-void visit_shared(std::vector<Bound>& all, const Key& key, const Visit& visit) {
+// Those of `each`, which calls its argument with one Bound after the other, that may share their
+// hash with another one.
+template <typename Each>
+std::vector<Bound> with_shared_hash(const Each& each) {
+  const auto part = [](const Bound& bound) { return static_cast<std::uint32_t>(bound.hash); };
+  std::vector<std::uint32_t> hashes;
+  each([&](const Bound& bound) { hashes.push_back(part(bound)); });
+  const RepeatedHashes repeated(std::move(hashes));
+  std::vector<Bound> shared;
+  if (repeated.empty()) return shared;
+  each([&](const Bound& bound) {
+    if (repeated.contains(part(bound))) shared.push_back(bound);
+  });
+  return shared;
+}
+
+// Calls `visit` with all of `each` that have the same `key`, in the order they came, if there are
+// several.
+template <typename Each, typename Key, typename Visit>
+void visit_shared(const Each& each, const Key& key, const Visit& visit) {
+  std::vector<Bound> all = with_shared_hash(each);
   const auto same = [&](const Bound& one, const Bound& other) {
     return one.hash == other.hash && std::invoke(key, one) == std::invoke(key, other);
   };

@@ -8,12 +8,12 @@ void report(const Site& site, const Binding& binding, Findings& findings) {
       findings
           .add(binding.information().at,
                "{}: https binding \"{}\" uses the central certificate store but has no host name",
-               site.name.value, binding.information().value)
+               site.name().value, binding.information().value)
           .about(about(site, binding))
           .note(binding.information().at,
                 "the store finds a certificate by its file name, which is the host name");
   const XmlAttribute* const flags = binding.element->attribute("sslFlags");
-  if (flags != nullptr) finding.note(flags->value_at, "bit 2 of sslFlags is the central store");
+  if (flags != nullptr) finding.note(flags->value_at(), "bit 2 of sslFlags is the central store");
 }
 
 void check(const Farm& farm, Findings& findings) {

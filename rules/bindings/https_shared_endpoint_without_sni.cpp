@@ -16,9 +16,9 @@ constexpr std::size_t most_listed = 8;
 
 using Group = std::span<const Bound>;
 
-// Bindings that get the certificate of their address.
-std::vector<Bound> candidates(const Farm& farm) {
-  std::vector<Bound> found;
+// Calls `take` with the bindings that get the certificate of their address.
+template <typename Take>
+void each_candidate(const Farm& farm, const Take& take) {
   for (const Site& site : farm.config.sites) {
     const ManifestSite* const wanted = declared(farm, site);
     if (!site.starts || (wanted != nullptr && wanted->tls.value == "offloaded")) continue;
@@ -26,11 +26,9 @@ std::vector<Bound> candidates(const Farm& farm) {
       const EndPoint* const end_point = binding.end_point();
       if (!binding.https() || binding.sni() || binding.central_store() || end_point == nullptr)
         continue;
-      found.push_back(
-          {&site, &binding, mix(mix(hash_start, end_point->address.ip), end_point->port)});
+      take(Bound{&site, &binding, mix(mix(hash_start, end_point->address.ip), end_point->port)});
     }
   }
-  return found;
 }
 
 auto address_and_port(const Bound& bound) {
@@ -112,7 +110,7 @@ void offer_sni(Finding& finding, Group group) {
   Fix fix{.description = "use SNI"};
   for (const Bound& bound : group) {
     if (bound.end_point().host.empty() || bound.binding->inherited) continue;
-    fix.commands.push_back(appcmd_set_binding({.site = bound.site->name.value,
+    fix.commands.push_back(appcmd_set_binding({.site = bound.site->name().value,
                                                .protocol = bound.binding->protocol().value,
                                                .information = bound.binding->information().value},
                                               "sslFlags",
@@ -142,7 +140,7 @@ void report(const RecordKey& key, Group group, const std::set<std::string>& host
                key.port);
   for (const Bound& bound : group.subspan(1, std::min(group.size(), most_listed) - 1))
     finding.note(bound.binding->information().at, "{} shares it with this binding",
-                 bound.site->name.value);
+                 bound.site->name().value);
   if (group.size() > most_listed)
     finding.note(first.binding->information().at, "{} more bindings share it",
                  group.size() - most_listed);
@@ -167,8 +165,8 @@ void check_group(const Farm& farm, Group group, Findings& findings) {
 }
 
 void check(const Farm& farm, Findings& findings) {
-  std::vector<Bound> all = candidates(farm);
-  visit_shared(all, address_and_port, [&](Group group) { check_group(farm, group, findings); });
+  const auto each = [&](const auto& take) { each_candidate(farm, take); };
+  visit_shared(each, address_and_port, [&](Group group) { check_group(farm, group, findings); });
 }
 
 }  // namespace

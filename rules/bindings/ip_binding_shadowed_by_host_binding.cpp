@@ -49,15 +49,15 @@ void report(const Farm& farm, const Site& site, const Binding& binding, const Bo
       binding.information().at, "requests to {} for {}{} reach {}, not {}", to_string(ip),
       other.binding->end_point()->host,
       more == 0 ? std::string() : fmt::format(" and {} more host{}", more, more == 1 ? "" : "s"),
-      other.site->name.value, site.name.value);
+      other.site->name().value, site.name().value);
   finding.about(about(site, binding))
       .note(other.binding->information().at,
             "{} binds the host on any address, and a host name outranks an address",
-            other.site->name.value);
+            other.site->name().value);
   if (dedicated(farm, site, ip))
     finding.as(Severity::Warning)
         .note(binding.information().at, "the manifest dedicates {} to {}", to_string(ip),
-              site.name.value);
+              site.name().value);
   else
     finding.only_on_demand();
 }

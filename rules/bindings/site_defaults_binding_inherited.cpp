@@ -13,7 +13,7 @@ struct Heirs {
 };
 
 std::string consequence(const Heirs& heirs) {
-  if (heirs.sites.size() == 1) return fmt::format("{}", heirs.sites.front()->name.value);
+  if (heirs.sites.size() == 1) return fmt::format("{}", heirs.sites.front()->name().value);
   return fmt::format(
       "{} sites{}", heirs.sites.size(),
       heirs.started > 1 && heirs.binding->web() ? ", of which only one can start" : "");
@@ -37,7 +37,7 @@ void report(const Heirs& heirs, Findings& findings) {
   constexpr std::size_t shown = 3;
   for (std::size_t i = 0; i < heirs.sites.size() && i < shown; ++i)
     finding.note(heirs.sites[i]->bindings_at(), "{} inherits it: there is no <clear />",
-                 heirs.sites[i]->name.value);
+                 heirs.sites[i]->name().value);
   finding.fix({.description = "delete it from siteDefaults",
                .commands = {appcmd_remove_default_binding(binding.protocol().value,
                                                           binding.information().value)}});
@@ -48,7 +48,7 @@ void check(const Farm& farm, Findings& findings) {
   for (const Site& site : farm.config.sites) {
     for (const Binding& binding : site.bindings) {
       if (!binding.inherited) continue;
-      Heirs& heirs = all[binding.element->at];
+      Heirs& heirs = all[binding.element->at()];
       heirs.binding = &binding;
       heirs.sites.push_back(&site);
       if (site.starts) ++heirs.started;

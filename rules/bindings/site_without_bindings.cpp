@@ -10,7 +10,7 @@ void check(const Farm& farm, Findings& findings) {
     subject.object += "/bindings";
     findings
         .add(site.bindings_at(), "site \"{}\" has no binding, so no request can reach it",
-             site.name.value)
+             site.name().value)
         .about(std::move(subject));
   }
 }

@@ -141,8 +141,9 @@ Shadowed shadowed(const Site& site, const Binding& binding, const Owners& owners
 // "10.10.10.5:443 (Legacy) on WEB01", "10.10.10.5:443 (Legacy) and 2 more addresses"
 std::string record_words(const Farm& farm, const Shadowed& what) {
   const Owner& first = *what.by.front();
-  const std::string record = fmt::format(
-      "{} ({})", address_record(first.ip(), what.end_point().port).text(), first.site->name.value);
+  const std::string record =
+      fmt::format("{} ({})", address_record(first.ip(), what.end_point().port).text(),
+                  first.site->name().value);
   if (what.count != 1)
     return fmt::format("{} and {} more address{}", record, what.count - 1,
                        what.count == 2 ? "" : "es");
@@ -155,7 +156,7 @@ void offer_sni(Finding& finding, const Owner& owner) {
   finding.fix(
       {.description = "use SNI there, too",
        .edits = {},
-       .commands = {appcmd_set_binding({.site = owner.site->name.value,
+       .commands = {appcmd_set_binding({.site = owner.site->name().value,
                                         .protocol = binding.protocol().value,
                                         .information = binding.information().value},
                                        "sslFlags", fmt::format("{}", binding.ssl_flags | 1U))}});
@@ -169,13 +170,13 @@ void report(const Farm& farm, const Shadowed& what, Findings& findings) {
       findings.add(what.binding->information().at,
                    "{}: clients of {} get the certificate of {}; a binding to the address without "
                    "SNI outranks {}{}",
-                   what.site->name.value, host, record_words(farm, what), own,
+                   what.site->name().value, host, record_words(farm, what), own,
                    what.covered ? ", and its certificate covers the host, too" : "");
   finding.about(about(*what.site, *what.binding))
       .as(what.covered ? Severity::Note : Severity::Error);
   for (const Owner* owner : what.by)
     finding.note(owner->binding->information().at, "{} owns the record {} by this binding",
-                 owner->site->name.value,
+                 owner->site->name().value,
                  address_record(owner->ip(), what.end_point().port).text());
   if (what.count != 1) return;
   offer_sni(finding, *what.by.front());

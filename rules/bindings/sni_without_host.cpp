@@ -8,11 +8,11 @@ void offer_no_sni(Finding& finding, const Site& site, const Binding& binding,
                   const XmlAttribute& flags) {
   const std::string without = fmt::format("{}", binding.ssl_flags & ~1U);
   Fix fix{.description = "do without SNI"};
-  fix.edits.push_back({.at = flags.value_at, .text = without});
+  fix.edits.push_back({.at = flags.value_at(), .text = without});
   if (!binding.inherited)
-    fix.commands.push_back(
-        appcmd_set_binding({site.name.value, binding.protocol().value, binding.information().value},
-                           "sslFlags", without));
+    fix.commands.push_back(appcmd_set_binding(
+        {site.name().value, binding.protocol().value, binding.information().value}, "sslFlags",
+        without));
   finding.fix(std::move(fix));
 }
 
@@ -21,14 +21,14 @@ void report(const Site& site, const Binding& binding, Findings& findings) {
   Finding& finding =
       findings
           .add(binding.information().at,
-               "{}: https binding \"{}\" asks for SNI but has no host name", site.name.value,
+               "{}: https binding \"{}\" asks for SNI but has no host name", site.name().value,
                binding.information().value)
           .about(about(site, binding))
           .note(binding.information().at,
                 "the certificate of an SNI binding belongs into a record of host name and port, "
                 "and there is no host name");
   if (flags == nullptr) return;
-  finding.note(flags->value_at, "bit 1 of sslFlags is SNI");
+  finding.note(flags->value_at(), "bit 1 of sslFlags is SNI");
   offer_no_sni(finding, site, binding, *flags);
 }
 

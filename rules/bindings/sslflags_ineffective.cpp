@@ -19,8 +19,8 @@ struct Flagged {
 
 Finding& report(const Flagged& where, const std::string& fault, Findings& findings) {
   return findings
-      .add(where.flags.value_at, "{}: sslFlags={} of the {} binding \"{}\" {}",
-           where.site.name.value, where.flags.value, where.binding.scheme,
+      .add(where.flags.value_at(), "{}: sslFlags={} of the {} binding \"{}\" {}",
+           where.site.name().value, where.flags.value(), where.binding.scheme,
            where.binding.information().value, fault)
       .about(about(where.site, where.binding));
 }
@@ -28,9 +28,9 @@ Finding& report(const Flagged& where, const std::string& fault, Findings& findin
 void offer(Finding& finding, const Flagged& where, std::uint32_t flags) {
   const std::string value = fmt::format("{}", flags);
   Fix fix{.description = fmt::format("set sslFlags to {}", value)};
-  fix.edits.push_back({.at = where.flags.value_at, .text = value});
+  fix.edits.push_back({.at = where.flags.value_at(), .text = value});
   if (!where.binding.inherited)
-    fix.commands.push_back(appcmd_set_binding({.site = where.site.name.value,
+    fix.commands.push_back(appcmd_set_binding({.site = where.site.name().value,
                                                .protocol = where.binding.protocol().value,
                                                .information = where.binding.information().value},
                                               "sslFlags", value));
@@ -45,7 +45,7 @@ void check_https(const Flagged& where, Findings& findings) {
         report(where, fmt::format("includes {}, which IIS does not know", ssl_flag_words(unknown)),
                findings);
     finding.as(Severity::Error)
-        .note(where.flags.value_at,
+        .note(where.flags.value_at(),
               "sslFlags is a sum of the flags 1, 2, 4, 8, 16, 32 and 64; no "
               "version of IIS does anything for another one");
     offer(finding, where, flags & known_ssl_flags);
@@ -57,7 +57,7 @@ void check_https(const Flagged& where, Findings& findings) {
                      "for all bindings of a port",
                      ssl_flag_words(disabling)),
          findings)
-      .note(where.flags.value_at,
+      .note(where.flags.value_at(),
             "tools leave it out here, Microsoft's own example does not; the node knows what it "
             "does: netsh http show sslcert ccs={}",
             where.binding.end_point()->port);
@@ -74,7 +74,7 @@ void check(const Farm& farm, Findings& findings) {
         continue;
       }
       Finding& finding = report(where, "does nothing", findings);
-      finding.note(where.flags.value_at, "only https bindings have a certificate to choose");
+      finding.note(where.flags.value_at(), "only https bindings have a certificate to choose");
       offer(finding, where, 0);
     }
   }

@@ -80,13 +80,13 @@ void report_attribute(const Farm& farm, const Site& site, const Binding& binding
                       const Nodes& nodes, const std::vector<Unsupported>& flags,
                       Findings& findings) {
   const XmlAttribute& attribute = *binding.element->attribute("sslFlags");
-  Finding& finding = findings.add(attribute.name_at,
+  Finding& finding = findings.add(attribute.name_at(),
                                   "{}: {} cannot read the attribute sslFlags; no site starts there",
-                                  site.name.value, node_words(farm, nodes));
+                                  site.name().value, node_words(farm, nodes));
   finding.about(about(site, binding)).as(Severity::Error);
-  finding.note(attribute.name_at, "the attribute came with IIS 8 (Windows Server 2012); {}",
+  finding.note(attribute.name_at(), "the attribute came with IIS 8 (Windows Server 2012); {}",
                builds(farm, nodes));
-  note_flags(finding, farm, attribute.value_at, flags);
+  note_flags(finding, farm, attribute.value_at(), flags);
   name_nodes(finding, farm, nodes);
 }
 
@@ -104,14 +104,14 @@ void report_flags(const Farm& farm, const Site& site, const Binding& binding,
   }
   const Nodes nodes(all.begin(), all.end());
   Finding& finding = findings.add(
-      attribute.value_at, "{}: sslFlags={} includes {}, which {} {} not know", site.name.value,
+      attribute.value_at(), "{}: sslFlags={} includes {}, which {} {} not know", site.name().value,
       binding.ssl_flags, ssl_flag_words(bits), node_words(farm, nodes),
       !certain            ? "may"
       : nodes.size() == 1 ? "does"
                           : "do");
   finding.about(about(site, binding)).as(certain ? Severity::Warning : Severity::Note);
-  note_flags(finding, farm, attribute.value_at, flags);
-  finding.note(attribute.value_at,
+  note_flags(finding, farm, attribute.value_at(), flags);
+  finding.note(attribute.value_at(),
                "Windows keeps a flag that it does not know and does nothing for it, so the same "
                "client may be answered differently from node to node");
   name_nodes(finding, farm, nodes);

@@ -59,7 +59,7 @@ void report(const Site& site, const Binding& binding, const BindingProblem& prob
   Finding& finding =
       findings
           .add(binding.part(problem.begin, problem.end), "{}: {} binding \"{}\" {}{}",
-               site.name.value, binding.scheme, binding.information().value,
+               site.name().value, binding.scheme, binding.information().value,
                describe(binding, problem, part),
                proposal != nullptr ? fmt::format("; did you mean \"{}\"?", proposal->information)
                                    : "")
@@ -90,9 +90,9 @@ void offer_information(Finding& finding, const Site& site, const Binding& bindin
   Fix fix{.description = fmt::format("write \"{}\"", information)};
   fix.edits.push_back({.at = binding.information().at, .text = attribute_text(information)});
   if (!binding.inherited)
-    fix.commands.push_back(
-        appcmd_set_binding({site.name.value, binding.protocol().value, binding.information().value},
-                           "bindingInformation", information));
+    fix.commands.push_back(appcmd_set_binding(
+        {site.name().value, binding.protocol().value, binding.information().value},
+        "bindingInformation", information));
   finding.fix(std::move(fix));
 }
 
@@ -105,7 +105,7 @@ void note_deactivation(Finding& finding, const Site& site, const Binding& bindin
   finding.note(finding.at,
                "W3SVC cannot register it and deactivates {} on every node (System log, events "
                "1003, 1004 and 1007)",
-               site.name.value);
+               site.name().value);
 }
 
 }  // namespace farmlint::rules

@@ -85,10 +85,11 @@ void report(const Farm& farm, const Site& site, const std::string& host, const M
             Findings& findings) {
   const Binding& first = *missing.bindings.front();
   const std::vector<std::size_t> nodes(missing.nodes.begin(), missing.nodes.end());
-  Finding& finding = findings.add(first.information().at,
-                                  "{}: the Central Certificate Store has {} for {}, by the listing "
-                                  "of {}",
-                                  site.name.value, file_words(host), host, node_words(farm, nodes));
+  Finding& finding =
+      findings.add(first.information().at,
+                   "{}: the Central Certificate Store has {} for {}, by the listing "
+                   "of {}",
+                   site.name().value, file_words(host), host, node_words(farm, nodes));
   finding.about(about(site, first));
   finding.note(first.information().at,
                "clients get the certificate of the record of all addresses, or a reset connection "

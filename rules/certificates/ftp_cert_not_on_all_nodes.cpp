@@ -52,7 +52,7 @@ void report(const Farm& farm, const Site& site, const FtpCertificate& wanted, co
             Findings& findings) {
   Finding& finding = findings.add(
       wanted.hash.at, "{}: {} {} not have its certificate ({}) in {}: FTP over TLS fails there",
-      site.name.value, node_words(farm, nodes.without), nodes.without.size() == 1 ? "does" : "do",
+      site.name().value, node_words(farm, nodes.without), nodes.without.size() == 1 ? "does" : "do",
       label(farm, wanted, nodes.with), wanted.store);
   finding.about(about(site));
   if (nodes.with.empty())

@@ -23,10 +23,10 @@ void report(const Site& site, const Binding& binding, const Effective& policy,
   Finding& finding = findings.add(policy.written() ? policy.at : binding.information().at,
                                   "{} requires TLS for FTP and has no certificate: clients are "
                                   "refused (534)",
-                                  site.name.value);
+                                  site.name().value);
   finding.about(about(site, binding));
   if (policy.written())
-    finding.note(binding.information().at, "{} offers FTP here", site.name.value);
+    finding.note(binding.information().at, "{} offers FTP here", site.name().value);
   else
     finding.note(binding.information().at, "{} is not set, and its default is {}", attribute,
                  policy.value);
@@ -40,7 +40,7 @@ void check(const Farm& farm, Findings& findings) {
     if (binding == nullptr || !site.starts) continue;
     if (!ftp_certificate(site).thumbprint.empty()) continue;
     for (const std::string_view attribute : {"controlChannelPolicy", "dataChannelPolicy"}) {
-      const Effective policy = site.layers.value(attribute, ftp_ssl);
+      const Effective policy = site.layers().value(attribute, ftp_ssl);
       if (!requires_tls(policy)) continue;
       report(site, *binding, policy, attribute, findings);
       break;

@@ -11,7 +11,7 @@ void note_further(Finding& finding, std::span<const TlsUse* const> uses, std::st
       finding.note(at, "and so on, {} bindings in all", uses.size());
       return;
     }
-    finding.note(at, "this binding of {} {}, too", use->site->name.value, says);
+    finding.note(at, "this binding of {} {}, too", use->site->name().value, says);
   }
 }
 

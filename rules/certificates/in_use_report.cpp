@@ -13,8 +13,8 @@ constexpr std::size_t most_notes = 3;
 std::string whose(const CertificateInUse& in_use) {
   if (!in_use.uses.empty()) return sites_words(in_use.uses);
   if (!in_use.records.empty()) return fmt::format("record {}", in_use.records.front()->key.text());
-  if (in_use.ftp_site != nullptr) return fmt::format("FTP site {}", in_use.ftp_site->name.value);
-  return fmt::format("{} ('{}' in the manifest)", in_use.pinned_for->site->name.value,
+  if (in_use.ftp_site != nullptr) return fmt::format("FTP site {}", in_use.ftp_site->name().value);
+  return fmt::format("{} ('{}' in the manifest)", in_use.pinned_for->site->name().value,
                      in_use.listed.entry->name.value);
 }
 
@@ -41,12 +41,12 @@ void add_notes(const Farm& farm, const CertificateInUse& in_use, Finding& findin
   };
   for (std::size_t i = 1; i < std::min(in_use.uses.size(), most_notes + 1); ++i)
     note(in_use.uses[i]->binding->information().at,
-         fmt::format("this binding of {} presents it, too", in_use.uses[i]->site->name.value));
+         fmt::format("this binding of {} presents it, too", in_use.uses[i]->site->name().value));
   for (std::size_t i = 0; i < std::min(in_use.records.size(), most_notes); ++i)
     note(in_use.records[i]->at,
          fmt::format("record {} of {} names it", in_use.records[i]->key.text(), node));
   if (in_use.ftp_site != nullptr)
-    note(in_use.ftp_at, fmt::format("FTP site {} names it", in_use.ftp_site->name.value));
+    note(in_use.ftp_at, fmt::format("FTP site {} names it", in_use.ftp_site->name().value));
   note(in_use.certificate->at, fmt::format("it is listed here for {}", node));
 }
 
@@ -75,7 +75,7 @@ Fix replace_by(const Farm& farm, const CertificateInUse& in_use, const RightCert
   if (in_use.ftp_site != nullptr) {
     fix.description = "replace the certificate";
     fix.commands.push_back(
-        appcmd_set_ftp_certificate(in_use.ftp_site->name.value, right.thumbprint));
+        appcmd_set_ftp_certificate(in_use.ftp_site->name().value, right.thumbprint));
   } else if (keys.empty()) {
     fix.description = fmt::format("list {} in the manifest instead",
                                   right.thumbprint.empty() ? "a new one" : right.thumbprint);

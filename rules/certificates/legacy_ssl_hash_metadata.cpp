@@ -30,14 +30,14 @@ std::string_view site_id(std::string_view path) {
 
 const XmlElement* property(const XmlElement& key, std::int64_t id) {
   for (const XmlElement& child : key.children())
-    if (child.name == "property" && parse_integer(child.value("id").value) == id) return &child;
+    if (child.name() == "property" && parse_integer(child.value("id").value) == id) return &child;
   return nullptr;
 }
 
 // "site id 3 (Shop)"
 std::string site_words(const Site* site, std::string_view id) {
   return site == nullptr ? fmt::format("site id {}", id)
-                         : fmt::format("site id {} ({})", id, site->name.value);
+                         : fmt::format("site id {} ({})", id, site->name().value);
 }
 
 // The hash as other places write it: the value is base64 of its 20 bytes. Empty if it is not.
@@ -91,11 +91,11 @@ void report(const Farm& farm, const XmlElement& key, const Site* site, Findings&
                          of);
   Subject subject;
   subject.object = object_path(key);
-  if (site != nullptr) subject.site = site->name.value;
+  if (site != nullptr) subject.site = site->name().value;
   finding.about(std::move(subject));
   if (hash == nullptr) {
     finding.as(Severity::Note)
-        .note(element->at, "without a hash (property 5506) nothing is known to come of it");
+        .note(element->at(), "without a hash (property 5506) nothing is known to come of it");
   } else {
     const Text value = element->value("value");
     const std::string thumbprint = thumbprint_of(value.value);
@@ -105,13 +105,15 @@ void report(const Farm& farm, const XmlElement& key, const Site* site, Findings&
 }
 
 void check(const Farm& farm, Findings& findings) {
+  const auto sections = application_host_sections(*farm.config.root, "customMetadata");
+  if (sections.empty()) return;
   std::map<std::int64_t, const Site*> sites;
   for (const Site& site : farm.config.sites)
-    if (const auto id = parse_integer(site.id.value)) sites.emplace(*id, &site);
-  for (const XmlElement* section : application_host_sections(*farm.config.root, "customMetadata")) {
+    if (const auto id = parse_integer(site.id().value)) sites.emplace(*id, &site);
+  for (const XmlElement* section : sections) {
     for (const XmlElement& key : section->children()) {
       const auto id = parse_integer(site_id(key.value("path").value));
-      if (key.name != "key" || !id) continue;
+      if (key.name() != "key" || !id) continue;
       const auto site = sites.find(*id);
       report(farm, key, site == sites.end() ? nullptr : site->second, findings);
     }

@@ -45,10 +45,11 @@ Severity level_of(const Farm& farm, const Site& site, std::string_view flags) {
 // `below` is the path inside of the site: "/admin", or empty.
 void report(const Farm& farm, const Site& site, std::string_view below, const Effective& flags,
             Findings& findings) {
-  const std::string path = fmt::format("{}{}", site.name.value, below);
+  const std::string path = fmt::format("{}{}", site.name().value, below);
   const bool certain = has_flag(flags.value, "Ssl");
-  const std::string lacks = below.empty() ? "has no https binding"
-                                          : fmt::format("{} has no https binding", site.name.value);
+  const std::string lacks = below.empty()
+                                ? "has no https binding"
+                                : fmt::format("{} has no https binding", site.name().value);
   Finding& finding =
       certain
           ? findings.add(flags.at, "{} requires SSL, but {}: every request gets 403.4", path, lacks)
@@ -58,7 +59,7 @@ void report(const Farm& farm, const Site& site, std::string_view below, const Ef
   subject.object = ssl_flags.section;
   subject.path = below;
   finding.about(std::move(subject)).as(level_of(farm, site, flags.value));
-  finding.note(site.bindings_at(), "{} has these bindings", site.name.value);
+  finding.note(site.bindings_at(), "{} has these bindings", site.name().value);
   const ManifestSite* const wanted = declared(farm, site);
   if (certain && wanted != nullptr && wanted->tls.value == "offloaded")
     finding.note(wanted->tls.at,
@@ -76,7 +77,7 @@ void report(const Farm& farm, const Site& site, std::string_view below, const Ef
 void check_inherited(const Farm& farm, const std::set<Location>& places, Findings& findings) {
   for (const Site& site : farm.config.sites) {
     if (!only_http(farm, site)) continue;
-    const Effective flags = farm.sections.value(site.name.value, ssl_flags);
+    const Effective flags = farm.sections.value(site.name().value, ssl_flags);
     if (places.contains(flags.at)) report(farm, site, {}, flags, findings);
   }
 }
@@ -85,16 +86,16 @@ void check(const Farm& farm, Findings& findings) {
   std::set<Location> for_all_sites;
   for (const auto& [section, path] : farm.sections.everywhere(ssl_flags.section)) {
     const XmlAttribute* const written = section->attribute(ssl_flags.attribute);
-    if (written == nullptr || !demands(written->value)) continue;
+    if (written == nullptr || !demands(written->value())) continue;
     if (path.empty()) {
-      for_all_sites.insert(written->value_at);
+      for_all_sites.insert(written->value_at());
       continue;
     }
     const auto slash = std::min(path.find('/'), path.size());
     const Site* const site = farm.config.site(path.substr(0, slash));
     if (site == nullptr || !only_http(farm, *site)) continue;
     const Effective flags = farm.sections.value(path, ssl_flags);
-    if (flags.at == written->value_at) report(farm, *site, path.substr(slash), flags, findings);
+    if (flags.at == written->value_at()) report(farm, *site, path.substr(slash), flags, findings);
   }
   if (!for_all_sites.empty()) check_inherited(farm, for_all_sites, findings);
 }

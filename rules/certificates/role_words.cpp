@@ -97,8 +97,8 @@ std::string certificates_words(const Farm& farm, const Role& role) {
 
 std::string role_name(const Role& role) {
   const std::string& host = host_of(role);
-  return host.empty() ? std::string(role.site->name.value)
-                      : fmt::format("{} ({})", role.site->name.value, host);
+  return host.empty() ? std::string(role.site->name().value)
+                      : fmt::format("{} ({})", role.site->name().value, host);
 }
 
 }  // namespace farmlint::rules

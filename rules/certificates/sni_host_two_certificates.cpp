@@ -42,8 +42,8 @@ Fix separate(const Farm& farm, const TlsUse& one, const TlsUse& other) {
     for (Command& command : set_record(farm, *use, key).commands)
       fix.commands.push_back(std::move(command));
     flags.push_back(appcmd_set_binding(
-        {use->site->name.value, binding.protocol().value, binding.information().value}, "sslFlags",
-        std::to_string(binding.ssl_flags & ~1U)));
+        {use->site->name().value, binding.protocol().value, binding.information().value},
+        "sslFlags", std::to_string(binding.ssl_flags & ~1U)));
   }
   fix.commands.insert(fix.commands.end(), flags.begin(), flags.end());
   return fix;
@@ -54,7 +54,7 @@ Finding& report(const Farm& farm, const TlsUse& one, const TlsUse& other,
   return findings
       .add(other.binding->information().at, "{} on {} is one record for {} ({}) and {} ({}); {}",
            one.expected.text(), farm.manifest->nodes[one.node].name.value, to_string(address(one)),
-           one.site->name.value, to_string(address(other)), other.site->name.value, consequence)
+           one.site->name().value, to_string(address(other)), other.site->name().value, consequence)
       .about(about(farm, other))
       .note(one.binding->information().at, "the binding to {}", to_string(address(one)))
       .note(other.expected_record->at, "the record of both")

@@ -67,8 +67,9 @@ class Judge {
     Finding& finding = findings_.add(
         use.binding->information().at,
         "clients reach {} as {}, but are served with {} ({} on {}); browsers refuse it",
-        use.site->name.value, enumeration(refused), certificate_for(*presented(farm_, use, *first)),
-        record.key.text(), farm_.manifest->nodes[use.node].name.value);
+        use.site->name().value, enumeration(refused),
+        certificate_for(*presented(farm_, use, *first)), record.key.text(),
+        farm_.manifest->nodes[use.node].name.value);
     finding.as(Severity::Warning);
     complete(finding, use, *first, refused.front());
     finding.note(endpoint->clients.front().at, "the names that clients use are declared here");

@@ -71,7 +71,7 @@ void report(const Farm& farm, const Ports::Group& group, Findings& findings) {
                client_name(first));
   if (probe.element != nullptr)
     finding.as(Severity::Warning)
-        .note(probe.element->at, "{} asks by address, that is without a host name",
+        .note(probe.element->at(), "{} asks by address, that is without a host name",
               probe.front_end->name.value);
   finding.fix(add_default(group.uses, key, node.name.value));
 }

@@ -64,7 +64,7 @@ void report(const Farm& farm, const NodeRecord& where, const TlsUse* user,
     finding.note(fault.at, "it also {}", fault.words);
   if (user != nullptr)
     finding.note(user->binding->information().at, "{} needs the record for this binding",
-                 user->site->name.value);
+                 user->site->name().value);
   finding.fix(mend(farm, where, user));
 }
 

@@ -65,7 +65,7 @@ void check(const Farm& farm, Findings& findings) {
     if (const auto harmed = misled.harmed.find(record); harmed != misled.harmed.end())
       finding.note(harmed->second->binding->information().at,
                    "{}'s clients get its certificate and not that of {}",
-                   harmed->second->site->name.value, harmed->second->expected.text());
+                   harmed->second->site->name().value, harmed->second->expected.text());
     finding.fix(remove_record(key, node.name.value));
   }
 }

@@ -40,7 +40,7 @@ void judge(const Farm& farm, const TlsUse& use, const AnswerFixes& fixes, Findin
         use.binding->information().at,
         "{} presents {} on {}, but the manifest's certificate '{}' is {}; clients of that node "
         "get the wrong one",
-        use.site->name.value, certificate_words(*record, known),
+        use.site->name().value, certificate_words(*record, known),
         farm.manifest->nodes[use.node].name.value, entry->name.value, accepted_words(*entry));
     finding.about(about(farm, use));
     note_answer(finding, farm, use, handshake);

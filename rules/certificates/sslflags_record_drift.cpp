@@ -50,7 +50,7 @@ void report(const Farm& farm, const TlsUse& use, const std::vector<Flag>& differ
   Finding& finding = findings.add(
       use.binding->information().at,
       "{} on {} does not follow sslFlags {} of {}, and HTTP.sys goes by the record: {}",
-      record.key.text(), node, use.binding->ssl_flags, use.site->name.value, enumeration(words));
+      record.key.text(), node, use.binding->ssl_flags, use.site->name().value, enumeration(words));
   finding.about(about(farm, use));
   for (const Flag& flag : differing)
     finding.note(record.setting(flag.setting)->at, "'{}' is {} here; bit {} of sslFlags is {}",

@@ -41,9 +41,10 @@ bool is_replaceable(const Farm& farm, const Binding& binding) {
 
 void add_like(const Binding& binding, const Site& site, const EndPoint& end_point,
               const std::vector<const Node*>& nodes, Fix& fix) {
-  fix.commands.push_back(appcmd_add_binding(
-      {.site = site.name.value, .protocol = binding.scheme, .information = end_point.information()},
-      binding.ssl_flags));
+  fix.commands.push_back(appcmd_add_binding({.site = site.name().value,
+                                             .protocol = binding.scheme,
+                                             .information = end_point.information()},
+                                            binding.ssl_flags));
   const auto record =
       binding.https() ? expected_record(end_point, binding.ssl_flags) : std::nullopt;
   if (!record || record->kind != RecordKind::AddressPort) return;
@@ -63,7 +64,7 @@ Fix bind_instead(const Farm& farm, const Site& site, const Binding& binding,
     if (known) continue;
     add_like(binding, site, end_point, {&farm.manifest->nodes[address.node]}, fix);
   }
-  fix.commands.push_back(appcmd_remove_binding({.site = site.name.value,
+  fix.commands.push_back(appcmd_remove_binding({.site = site.name().value,
                                                 .protocol = binding.protocol().value,
                                                 .information = binding.information().value}));
   return fix;

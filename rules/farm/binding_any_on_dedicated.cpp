@@ -21,9 +21,9 @@ void report(const Farm& farm, const Site& site, const Binding& binding,
   const bool shared_record = binding.https() && !binding.sni() && !binding.central_store();
   Finding& finding = findings.add(binding.information().at,
                                   "{} has addresses of its own, but {} {} answers on all addresses",
-                                  site.name.value, binding.scheme, binding.information().value);
+                                  site.name().value, binding.scheme, binding.information().value);
   finding.about(about(site, binding))
-      .note(declared(farm, site)->at.front().element->at, "the first of them is dedicated here");
+      .note(declared(farm, site)->at.front().element->at(), "the first of them is dedicated here");
   if (shared_record)
     finding.note(binding.information().at,
                  "without SNI its certificate is that of the record 0.0.0.0:{}, which every "

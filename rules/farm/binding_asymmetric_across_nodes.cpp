@@ -12,10 +12,10 @@ void check(const Farm& farm, Findings& findings) {
     subject.node = lacking.name.value;
     findings
         .add(found.example->information().at, "{} answers {} on {}, but {} on {}",
-             found.site->name.value, found.answers, full.name.value, found.other_answers,
+             found.site->name().value, found.answers, full.name.value, found.other_answers,
              lacking.name.value)
         .about(subject)
-        .note(lacking.element->at, "{} is declared here{}", lacking.name.value,
+        .note(lacking.element->at(), "{} is declared here{}", lacking.name.value,
               lacking.group.value.empty() ? ""
                                           : fmt::format(", in the group {}", lacking.group.value));
   }

@@ -19,7 +19,7 @@ const Node* retired_owner(const Manifest& manifest, const IpAddress& ip) {
 
 Location place_of(const Node& node, const IpAddress& ip) {
   const auto found = std::ranges::find(node.addresses, ip, &NodeAddress::ip);
-  return found == node.addresses.end() ? node.element->at : found->text.at;
+  return found == node.addresses.end() ? node.element->at() : found->text.at;
 }
 
 void check(const Farm& farm, Findings& findings) {
@@ -34,14 +34,14 @@ void check(const Farm& farm, Findings& findings) {
       subject.node = node->name.value;
       findings
           .add(binding.information().at,
-               "{} still binds {}, an address of {}, which is decommissioned", site.name.value,
+               "{} still binds {}, an address of {}, which is decommissioned", site.name().value,
                binding.information().value, node->name.value)
           .about(subject)
           .note(place_of(*node, ip), "{}'s address is declared here", node->name.value)
           .fix({.description = "remove the binding",
                 .edits = {},
                 .commands = {appcmd_remove_binding(
-                    {site.name.value, binding.protocol().value, binding.information().value})}});
+                    {site.name().value, binding.protocol().value, binding.information().value})}});
     }
   }
 }

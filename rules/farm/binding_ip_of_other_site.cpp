@@ -9,7 +9,7 @@ struct Owner {
 };
 
 bool are_alternates(const Site& site, const ManifestSite* own, const ManifestSite& other) {
-  return other.is_alternate(site.name.value) ||
+  return other.is_alternate(site.name().value) ||
          (own != nullptr && own->is_alternate(other.name.value));
 }
 
@@ -22,7 +22,7 @@ bool is_better(const Node& node, const Owner& known) {
 // site's own somewhere, or its alternate's.
 Owner other_owner(const Manifest& manifest, const Site& site, const IpAddress& ip) {
   Owner other;
-  const ManifestSite* const own = manifest.site(site.name.value);
+  const ManifestSite* const own = manifest.site(site.name().value);
   const auto& dedicated = manifest.index.dedicated;
   for (auto entry = dedicated.lower_bound({ip, 0});
        entry != dedicated.end() && entry->first.first == ip; ++entry) {
@@ -39,9 +39,9 @@ Owner other_owner(const Manifest& manifest, const Site& site, const IpAddress& i
 
 Location place_of_dedication(const Owner& owner, const IpAddress& ip, const Manifest& manifest) {
   for (const DedicatedAddress& at : owner.site->at) {
-    if (at.address.ip == ip && &manifest.nodes[at.node] == owner.node) return at.element->at;
+    if (at.address.ip == ip && &manifest.nodes[at.node] == owner.node) return at.element->at();
   }
-  return owner.site->element->at;
+  return owner.site->element->at();
 }
 
 void check(const Farm& farm, Findings& findings) {
@@ -56,8 +56,8 @@ void check(const Farm& farm, Findings& findings) {
       subject.node = owner.node->name.value;
       findings
           .add(binding.information().at, "{} binds {}, but {} is {}'s address on {}",
-               site.name.value, binding.information().value, to_string(ip), owner.site->name.value,
-               owner.node->name.value)
+               site.name().value, binding.information().value, to_string(ip),
+               owner.site->name.value, owner.node->name.value)
           .about(subject)
           .note(place_of_dedication(owner, ip, *farm.manifest), "dedicated to {} here",
                 owner.site->name.value);

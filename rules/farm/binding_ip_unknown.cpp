@@ -37,18 +37,18 @@ void check(const Farm& farm, Findings& findings) {
       const EndPoint& end_point = *binding.end_point();
       const bool unreachable = all_orphans_on_port(manifest, site, end_point.port);
       findings
-          .add(binding.information().at, "{} binds {}, but {}", site.name.value,
+          .add(binding.information().at, "{} binds {}, but {}", site.name().value,
                binding.information().value, why_unknown(manifest, end_point.address.ip))
           .about(about(site, binding))
           .as(unreachable ? Severity::Error : Severity::Warning)
           .note(binding.information().at, "IIS passes over it at start-up without a word{}",
-                unreachable ? fmt::format("; nothing of {} answers on port {}", site.name.value,
+                unreachable ? fmt::format("; nothing of {} answers on port {}", site.name().value,
                                           end_point.port)
                             : "")
           .fix({.description = "remove the binding",
                 .edits = {},
                 .commands = {appcmd_remove_binding(
-                    {site.name.value, binding.protocol().value, binding.information().value})}});
+                    {site.name().value, binding.protocol().value, binding.information().value})}});
     }
   }
 }

@@ -67,8 +67,8 @@ Group expected_on(const Farm& farm, const Group& group, std::size_t node) {
 std::string site_words(const Group& group) {
   std::vector<std::string> names;
   for (const Bound& bound : group)
-    if (names.empty() || names.back() != bound.site->name.value)
-      names.emplace_back(bound.site->name.value);
+    if (names.empty() || names.back() != bound.site->name().value)
+      names.emplace_back(bound.site->name().value);
   return enumeration(shortened(std::move(names), most_listed));
 }
 
@@ -91,7 +91,8 @@ Finding& report(const Farm& farm, const Listens& list, const Group& group, std::
   finding.about(std::move(subject))
       .note(list.at, "the IP listen list of {} has {}", node, list_words(list));
   for (std::size_t i = 1; i < std::min(group.size(), most_listed); ++i)
-    finding.note(group[i].binding->information().at, "{} binds it, too", group[i].site->name.value);
+    finding.note(group[i].binding->information().at, "{} binds it, too",
+                 group[i].site->name().value);
   return finding;
 }
 

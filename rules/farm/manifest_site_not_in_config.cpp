@@ -11,7 +11,7 @@ namespace {
 void check(const Farm& farm, Findings& findings) {
   if (farm.doubts.of_sites()) return;
   std::set<std::string_view, IgnoreCase> names;
-  for (const Site& site : farm.config.sites) names.insert(site.name.value);
+  for (const Site& site : farm.config.sites) names.insert(site.name().value);
   // Only a name that the manifest lacks can be the same one written differently.
   std::set<std::string_view, IgnoreCase> undeclared = names;
   for (const ManifestSite& site : farm.manifest->sites) undeclared.erase(site.name.value);

@@ -24,7 +24,7 @@ void report(const Farm& farm, const Site& site, const Binding& binding,
   const ManifestSite& wanted = *declared(farm, site);
   Finding& finding = findings.add(
       binding.information().at, "{} is {}meant for {}, but {} {} answers on {}, too",
-      site.name.value, wanted.internal ? "internal and " : "", node_words(farm, wanted.on),
+      site.name().value, wanted.internal ? "internal and " : "", node_words(farm, wanted.on),
       binding.scheme, binding.information().value, node_words(farm, nodes));
   if (wanted.internal) finding.as(Severity::Warning);
   finding.about(about(site, binding))

@@ -31,7 +31,7 @@ Fix add_binding(const Farm& farm, const Site& site, const Node& node, const Want
     if (edit) fix.edits.push_back(*edit);
   }
   fix.commands.push_back(
-      appcmd_add_binding({site.name.value, want.scheme, information}, ssl_flags));
+      appcmd_add_binding({site.name().value, want.scheme, information}, ssl_flags));
   if (want.scheme != "https") return fix;
   if (const auto record = expected_record(want.proposal, ssl_flags))
     fix.commands.push_back(netsh_add_sslcert(*record, {}, node.name.value));

@@ -13,12 +13,12 @@ void check(const Farm& farm, Findings& findings) {
   // Only a name that the configuration lacks can be the same one written differently.
   std::set<std::string_view, IgnoreCase> names;
   for (const ManifestSite& site : manifest.sites) names.insert(site.name.value);
-  for (const Site& site : farm.config.sites) names.erase(site.name.value);
+  for (const Site& site : farm.config.sites) names.erase(site.name().value);
   for (const Site& site : farm.config.sites) {
-    if (site.name.value.empty() || declared(farm, site) != nullptr) continue;
-    const auto nearest = nearest_name(site.name.value, names);
+    if (site.name().value.empty() || declared(farm, site) != nullptr) continue;
+    const auto nearest = nearest_name(site.name().value, names);
     findings
-        .add(site.name.at, "the manifest does not know the site '{}'{}", site.name.value,
+        .add(site.name().at, "the manifest does not know the site '{}'{}", site.name().value,
              nearest ? fmt::format("; did you mean '{}'?", *nearest) : "")
         .about(about(site));
   }

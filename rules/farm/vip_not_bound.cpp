@@ -73,7 +73,7 @@ void check(const Farm& farm, Findings& findings) {
     findings
         .add(site.bindings_at(),
              "{} has no binding for {}, the virtual address of {}: clients get another site or 404",
-             site.name.value, to_string(*vip.ip), front_end.name.value)
+             site.name().value, to_string(*vip.ip), front_end.name.value)
         .about(about(site))
         .note(vip.text.at, "packets reach the nodes under this address")
         .fix(bind(farm, site, *vip.ip));

@@ -48,10 +48,10 @@ void check(const Farm& farm, Findings& findings) {
   const std::vector<bool> used = used_pools(farm.config);
   for (std::size_t i = 0; i < used.size(); ++i) {
     const ApplicationPool& pool = farm.config.pools[i];
-    if (used[i] || pool.name.value.empty() || comes_with_a_product(pool.name.value)) continue;
+    if (used[i] || pool.name().value.empty() || comes_with_a_product(pool.name().value)) continue;
     Finding& finding =
-        findings.add(pool.name.at, "no application uses pool \"{}\"", pool.name.value);
-    finding.about(about(pool)).note(pool.name.at, "no site changes when it is deleted");
+        findings.add(pool.name().at, "no application uses pool \"{}\"", pool.name().value);
+    finding.about(about(pool)).note(pool.name().at, "no site changes when it is deleted");
     const PoolIdentity identity = identity_of(pool);
     if (identity.kind == Identity::SpecificUser && identity.user_name.origin == Origin::Own)
       finding.note(identity.user_name.at, "the password of {} is kept for nothing",
@@ -60,7 +60,7 @@ void check(const Farm& farm, Findings& findings) {
       finding.only_on_demand();
     finding.fix({.description = "delete the pool",
                  .edits = {},
-                 .commands = {appcmd_delete_pool(pool.name.value)}});
+                 .commands = {appcmd_delete_pool(pool.name().value)}});
   }
 }
 

@@ -11,7 +11,7 @@ std::vector<const Application*> in_default_pool(const ConfigModel& config, const
   std::vector<const Application*> found;
   for (const Application& application : site.applications) {
     const ApplicationPool* const pool = pool_of(config, application);
-    if (pool != nullptr && iequals(pool->name.value, "DefaultAppPool"))
+    if (pool != nullptr && iequals(pool->name().value, "DefaultAppPool"))
       found.push_back(&application);
   }
   return found;
@@ -21,21 +21,21 @@ void report(const ConfigModel& config, const Site& site,
             const std::vector<const Application*>& applications, Findings& findings) {
   std::vector<std::string> names;
   Fix fix{.description = "give the site a pool of its own"};
-  if (config.pool(site.name.value) == nullptr)
-    fix.commands.push_back(appcmd_add_pool(site.name.value));
+  if (config.pool(site.name().value) == nullptr)
+    fix.commands.push_back(appcmd_add_pool(site.name().value));
   for (const Application* application : applications) {
-    names.push_back(fmt::format("{}{}", site.name.value, application->path.value));
-    fix.commands.push_back(
-        appcmd_set_application_pool(site.name.value, application->path.value, site.name.value));
+    names.push_back(fmt::format("{}{}", site.name().value, application->path().value));
+    fix.commands.push_back(appcmd_set_application_pool(site.name().value, application->path().value,
+                                                       site.name().value));
   }
   const Application& first = *applications.front();
-  const bool own = first.pool.origin == Origin::Own;
+  const bool own = first.pool().origin == Origin::Own;
   Subject subject = about(site, first);
   subject.pool = "DefaultAppPool";
   constexpr std::size_t most = 4;
   findings
       .add(
-          own ? first.pool.at : first.layers.object().at,
+          own ? first.pool().at : first.layers().object().at(),
           "{} {} in DefaultAppPool: rights and crashes are shared with whatever else names no pool",
           enumeration(shortened(names, most)), names.size() == 1 ? "runs" : "run")
       .about(std::move(subject))
@@ -45,7 +45,7 @@ void report(const ConfigModel& config, const Site& site,
 void check(const Farm& farm, Findings& findings) {
   for (const Site& site : farm.config.sites) {
     // The one that IIS makes itself, and for which it makes that pool.
-    if (!site.starts || iequals(site.name.value, "Default Web Site")) continue;
+    if (!site.starts || iequals(site.name().value, "Default Web Site")) continue;
     const std::vector<const Application*> applications = in_default_pool(farm.config, site);
     if (!applications.empty()) report(farm.config, site, applications, findings);
   }

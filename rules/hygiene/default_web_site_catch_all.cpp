@@ -24,20 +24,20 @@ void report(const Site& site, const Binding& binding, Findings& findings) {
       binding.information().at,
       "{} answers requests for every host name that no other site has on port {}, so nobody "
       "notices when a binding is missing",
-      site.name.value, binding.end_point()->port);
+      site.name().value, binding.end_point()->port);
   finding.about(about(site, binding));
   if (!binding.inherited)
     finding.fix(
         {.description = "give the binding a host name",
          .edits = {},
          .commands = {appcmd_set_binding(
-             {site.name.value, binding.protocol().value, binding.information().value},
+             {site.name().value, binding.protocol().value, binding.information().value},
              "bindingInformation", fmt::format("*:{}:<host>", binding.end_point()->port))}});
 }
 
 void check(const Farm& farm, Findings& findings) {
   for (const Site& site : farm.config.sites) {
-    const bool standard = site.id.value == "1" || iequals(site.name.value, "Default Web Site");
+    const bool standard = site.id().value == "1" || iequals(site.name().value, "Default Web Site");
     if (!standard || !site.starts) continue;
     const bool others = std::ranges::any_of(
         farm.config.sites, [&](const Site& other) { return &other != &site && uses_hosts(other); });

@@ -88,7 +88,7 @@ void report_bindings(const Farm& farm, const Ports& ports, Findings& findings) {
           .add(ports.low.at,
                "port {} of {} is one of the ports of passive FTP ({} to {}): a transfer that is "
                "given this port fails",
-               end_point->port, site.name.value, ports.from, ports.to)
+               end_point->port, site.name().value, ports.from, ports.to)
           .about(about(site, binding))
           .note(binding.information().at, "the binding is here");
     }

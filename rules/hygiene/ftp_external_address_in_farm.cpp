@@ -28,19 +28,19 @@ void report(const Farm& farm, const Site& site, const Effective& address, const 
       address.at,
       "{} sends FTP clients to {} for their data, whichever of {} they are logged on to: transfers "
       "reach the right one at best by chance",
-      site.name.value, address.value, node_words(farm, nodes));
+      site.name().value, address.value, node_words(farm, nodes));
   finding.about(about(site));
   name_nodes(finding, farm, nodes);
   const auto owners = farm.manifest->index.nodes_of.find(ip);
   if (owners != farm.manifest->index.nodes_of.end()) {
     const Node& owner = farm.manifest->nodes[owners->second.front()];
-    finding.note(owner.element->at, "it is an address of {}", owner.name.value);
+    finding.note(owner.element->at(), "it is an address of {}", owner.name.value);
   }
   constexpr std::string_view attribute = "ftpServer.firewallSupport.externalIp4Address";
   finding.fix({.description = "name a virtual address of the farm",
                .edits = {},
                .commands = {address.origin == Origin::Own
-                                ? appcmd_set_site(site.name.value, attribute, "<address>")
+                                ? appcmd_set_site(site.name().value, attribute, "<address>")
                                 : appcmd_set_section("", "system.applicationHost/sites",
                                                      fmt::format("siteDefaults.{}", attribute),
                                                      "<address>")}});
@@ -49,7 +49,8 @@ void report(const Farm& farm, const Site& site, const Effective& address, const 
 void check(const Farm& farm, Findings& findings) {
   Told told;
   for (const Site& site : farm.config.sites) {
-    const Effective address = site.layers.value("externalIp4Address", "ftpServer/firewallSupport");
+    const Effective address =
+        site.layers().value("externalIp4Address", "ftpServer/firewallSupport");
     const auto ip = parse_ip(address.value);
     if (!ip || ip->unspecified() || !serves_ftp(site) || is_common(*farm.manifest, *ip)) continue;
     const std::vector<std::size_t> nodes = nodes_of(farm, site);

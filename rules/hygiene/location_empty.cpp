@@ -8,7 +8,7 @@ namespace {
 
 // appcmd leaves the group behind when it clears the last section.
 bool is_empty_group(const XmlElement& element) {
-  return element.name.starts_with("system.") && element.children().empty();
+  return element.name().starts_with("system.") && element.children().empty();
 }
 
 void check(const Farm& farm, Findings& findings) {
@@ -17,12 +17,12 @@ void check(const Farm& farm, Findings& findings) {
     if (!std::ranges::all_of(element.children(), is_empty_group)) continue;
     Subject subject{.object = object_path(element)};
     const Site* const site = farm.config.site(location.site());
-    if (site != nullptr) subject.site = site->name.value;
+    if (site != nullptr) subject.site = site->name().value;
     findings
-        .add(element.at,
+        .add(element.at(),
              "<location path=\"{}\"> has no section in it: it does nothing, or what it was made "
              "for got lost",
-             location.path.value)
+             location.path().value)
         .about(std::move(subject))
         .fix({.description = "delete it",
               .edits = {remove_element(*farm.sources, element)},

@@ -44,8 +44,8 @@ bool lacks_client(const Farm& farm, const Site& site) {
   const ManifestSite* const wanted = declared(farm, site);
   return site.starts && !(wanted != nullptr && wanted->internal) &&
          std::ranges::any_of(site.bindings, is_web) &&
-         !site.layers.value("enabled", "logFile").is("false") &&
-         site.layers.value("logFormat", "logFile").is("W3C") && !logs_client(site.element);
+         !site.layers().value("enabled", "logFile").is("false") &&
+         site.layers().value("logFormat", "logFile").is("W3C") && !logs_client(site.element);
 }
 
 void check(const Farm& farm, Findings& findings) {
@@ -58,11 +58,11 @@ void check(const Farm& farm, Findings& findings) {
   if (sites.empty()) return;
   const Site& first = *sites.front();
   const std::size_t more = sites.size() - 1;
-  const std::string whose = more == 0 ? fmt::format("the log of {} shows", first.name.value)
+  const std::string whose = more == 0 ? fmt::format("the log of {} shows", first.name().value)
                                       : fmt::format("the logs of {} and {} more site{} show",
-                                                    first.name.value, more, more == 1 ? "" : "s");
+                                                    first.name().value, more, more == 1 ? "" : "s");
   findings
-      .add(first.element->at, "{} the address of {} in every line, not the client's", whose,
+      .add(first.element->at(), "{} the address of {} in every line, not the client's", whose,
            proxy->name.value)
       .about(more == 0 ? about(first) : Subject{.object = "sites"})
       .note(proxy->name.at, "requests come from this proxy")

@@ -48,10 +48,10 @@ class Logs {
   }
 
   void check_site(const Site& site, std::string_view element, std::string_view what) {
-    const Effective folder = site.layers.value("directory", element);
-    if (!site.layers.value("enabled", element).is("true")) return;
+    const Effective folder = site.layers().value("directory", element);
+    if (!site.layers().value("enabled", element).is("true")) return;
     if (folder.origin == Origin::Own)
-      report(fmt::format("{}'s {}", site.name.value, what), folder, about(site));
+      report(fmt::format("{}'s {}", site.name().value, what), folder, about(site));
     else
       report(fmt::format("the {} of all sites", what), folder, {.object = "sites/siteDefaults"});
   }

@@ -17,8 +17,8 @@ constexpr std::array<std::string_view, 4> wanted{"ClientIP", "UriStem", "HttpSta
 
 // "Shop", or all sites that share the defaults.
 std::string who(const Site& site, const Effective& setting) {
-  if (setting.origin == Origin::Own) return std::string(site.name.value);
-  return fmt::format("{}, like each site that inherits this from siteDefaults,", site.name.value);
+  if (setting.origin == Origin::Own) return std::string(site.name().value);
+  return fmt::format("{}, like each site that inherits this from siteDefaults,", site.name().value);
 }
 
 std::vector<std::string> missing_fields(std::string_view flags) {
@@ -38,7 +38,7 @@ Fix set(const Site& site, const Effective& setting, std::string_view attribute,
   return {.description = fmt::format("set {} to {}", attribute, value),
           .edits = {{.at = setting.at, .text = value}},
           .commands = {
-              own ? appcmd_set_site(site.name.value, fmt::format("logFile.{}", attribute), value)
+              own ? appcmd_set_site(site.name().value, fmt::format("logFile.{}", attribute), value)
                   : appcmd_set_section("", "system.applicationHost/sites",
                                        fmt::format("siteDefaults.logFile.{}", attribute), value)}};
 }
@@ -51,8 +51,8 @@ bool logs_requests(const Site& site) {
 }
 
 void check_site(const Site& site, Told& told, Findings& findings) {
-  const Effective enabled = site.layers.value("enabled", "logFile");
-  const Effective flags = site.layers.value("logExtFileFlags", "logFile");
+  const Effective enabled = site.layers().value("enabled", "logFile");
+  const Effective flags = site.layers().value("logExtFileFlags", "logFile");
   if (enabled.is("false")) {
     if (told.first(enabled.at))
       findings
@@ -64,7 +64,7 @@ void check_site(const Site& site, Told& told, Findings& findings) {
     return;
   }
   // The other formats have fixed fields.
-  if (!site.layers.value("logFormat", "logFile").is("W3C") || !flags.written()) return;
+  if (!site.layers().value("logFormat", "logFile").is("W3C") || !flags.written()) return;
   const std::vector<std::string> missing = missing_fields(flags.value);
   if (missing.empty() || !told.first(flags.at)) return;
   const std::string complete =

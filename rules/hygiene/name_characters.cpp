@@ -24,39 +24,39 @@ std::size_t characters(std::string_view text) {
 
 void check_sites(const Farm& farm, Findings& findings) {
   for (const Site& site : farm.config.sites) {
-    const std::string_view name = site.name.value;
+    const std::string_view name = site.name().value;
     const auto at = name.find_first_of(unwelcome);
     if (has_outer_blanks(name))
       findings
-          .add(site.name.at,
+          .add(site.name().at,
                "the name of site \"{}\" begins or ends with a blank, which nobody sees: scripts do "
                "not find the site",
                name)
           .about(about(site));
     if (at != std::string_view::npos)
       findings
-          .add(site.name.at,
+          .add(site.name().at,
                "the name of site \"{}\" has the character {}, which scripts and the managed API "
                "refuse",
                name, name.substr(at, 1))
           .about(about(site))
-          .note(site.name.at, "whoever renames it must rename its <location> elements, too");
+          .note(site.name().at, "whoever renames it must rename its <location> elements, too");
   }
 }
 
 void check_pools(const Farm& farm, Findings& findings) {
   for (const ApplicationPool& pool : farm.config.pools) {
-    const std::string_view name = pool.name.value;
+    const std::string_view name = pool.name().value;
     if (has_outer_blanks(name))
       findings
-          .add(pool.name.at,
+          .add(pool.name().at,
                "the name of pool \"{}\" begins or ends with a blank, which nobody sees: "
                "applications and scripts that leave it out name another pool",
                name)
           .about(about(pool));
     if (const std::size_t size = characters(name); size > longest_pool)
       findings
-          .add(pool.name.at,
+          .add(pool.name().at,
                "the name of pool \"{}\" has {} characters: WAS may refuse more than {} (event "
                "5050), and the pool does not start",
                name, size, longest_pool)

@@ -1,6 +1,9 @@
 #include <array>
+#include <functional>
 #include <unordered_map>
+#include <utility>
 
+#include "lint/hash.h"
 #include "lint/rule.h"
 #include "lint/text.h"
 
@@ -38,21 +41,37 @@ std::string skeleton(std::string_view name) {
   return result;
 }
 
+std::uint32_t hash_of(const std::string& skeleton) {
+  return static_cast<std::uint32_t>(std::hash<std::string>()(skeleton));
+}
+
+template <typename Item>
+RepeatedHashes repeated_skeletons(const std::vector<Item>& items) {
+  std::vector<std::uint32_t> hashes;
+  hashes.reserve(items.size());
+  for (const Item& item : items) hashes.push_back(hash_of(skeleton(item.name().value)));
+  return RepeatedHashes(std::move(hashes));
+}
+
 template <typename Item>
 void compare(const std::vector<Item>& items, std::string_view kind, Findings& findings) {
+  const RepeatedHashes repeated = repeated_skeletons(items);
+  if (repeated.empty()) return;
   std::unordered_map<std::string, const Item*> first;
   for (const Item& item : items) {
-    const auto [earlier, is_new] = first.try_emplace(skeleton(item.name.value), &item);
+    std::string name = skeleton(item.name().value);
+    if (!repeated.contains(hash_of(name))) continue;
+    const auto [earlier, is_new] = first.try_emplace(std::move(name), &item);
     const Item& other = *earlier->second;
     // Names that differ in letter case only are one name for IIS.
-    if (is_new || iequals(other.name.value, item.name.value)) continue;
+    if (is_new || iequals(other.name().value, item.name().value)) continue;
     findings
-        .add(item.name.at,
+        .add(item.name().at,
              "{} \"{}\" is easily taken for {} \"{}\": a command meant for one of "
              "them reaches the other",
-             kind, item.name.value, kind, other.name.value)
+             kind, item.name().value, kind, other.name().value)
         .about(about(item))
-        .note(other.name.at, "the other one is here");
+        .note(other.name().at, "the other one is here");
   }
 }
 

@@ -8,17 +8,17 @@ namespace {
 void check(const Farm& farm, Findings& findings) {
   Told told;
   for (const Site& site : farm.config.sites) {
-    if (site.starts || !told.first(site.starts_at)) continue;
-    const bool own = site.layers.value("serverAutoStart").origin == Origin::Own;
+    if (site.starts || !told.first(site.starts_at())) continue;
+    const bool own = site.layers().value("serverAutoStart").origin == Origin::Own;
     findings
-        .add(site.starts_at,
+        .add(site.starts_at(),
              "{}{} does not start by itself: after a restart of any node it is down there",
-             site.name.value, own ? "" : ", like each site that inherits this from siteDefaults,")
+             site.name().value, own ? "" : ", like each site that inherits this from siteDefaults,")
         .about(about(site))
-        .note(site.starts_at, "what somebody started or stopped by hand is not in the file")
+        .note(site.starts_at(), "what somebody started or stopped by hand is not in the file")
         .fix({.description = "start the site",
               .edits = {},
-              .commands = {appcmd_set_site(site.name.value, "serverAutoStart", "true")}});
+              .commands = {appcmd_set_site(site.name().value, "serverAutoStart", "true")}});
   }
 }
 

@@ -8,7 +8,7 @@ namespace {
 
 void report(const Site& site, const Binding& binding, std::string_view meant, Findings& findings) {
   const std::string_view written = binding.protocol().value;
-  const std::string whose = binding.inherited ? "siteDefaults" : std::string(site.name.value);
+  const std::string whose = binding.inherited ? "siteDefaults" : std::string(site.name().value);
   Finding& finding = findings.add(binding.protocol().at, "{} writes the protocol {} as \"{}\"",
                                   whose, meant, written);
   finding.about(about(site, binding))
@@ -17,7 +17,7 @@ void report(const Site& site, const Binding& binding, std::string_view meant, Fi
   fix.edits.push_back({.at = binding.protocol().at, .text = std::string(meant)});
   if (!binding.inherited)
     fix.commands.push_back(appcmd_set_binding(
-        {site.name.value, written, binding.information().value}, "protocol", meant));
+        {site.name().value, written, binding.information().value}, "protocol", meant));
   finding.fix(std::move(fix));
 }
 

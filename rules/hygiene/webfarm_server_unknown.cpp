@@ -48,7 +48,7 @@ void report_retired(const XmlElement& web_farm, const XmlElement& server, const 
            web_farm.value("name").value, address.value)
       .about({.object = object_path(server)})
       .note(address.at, "they fail until the health test takes it out")
-      .note(node.element->at, "its state is declared here");
+      .note(node.element->at(), "its state is declared here");
 }
 
 void check(const Farm& farm, const XmlElement& web_farm, Findings& findings) {

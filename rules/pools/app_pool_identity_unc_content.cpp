@@ -36,8 +36,8 @@ bool is_nameless(const PoolIdentity& identity) {
 void add_content(const Site& site, const Application& application, Identity identity,
                  const std::vector<std::size_t>& nodes, std::map<Key, Reading>& out) {
   for (const VirtualDirectory& directory : application.virtual_directories) {
-    const std::string share = share_of(directory.physical_path.value);
-    if (share.empty() || !directory.layers.value("userName").value.empty()) continue;
+    const std::string share = share_of(directory.physical_path().value);
+    if (share.empty() || !directory.layers().value("userName").value.empty()) continue;
     Reading& reading = out[{share, identity == Identity::LocalService}];
     reading.content.push_back({&site, &application, &directory});
     reading.nodes.insert(nodes.begin(), nodes.end());
@@ -95,7 +95,7 @@ constexpr std::size_t most_told = 4;
 std::string names_of(const std::vector<Content>& content) {
   std::vector<std::string> names;
   for (const Content& one : content) {
-    std::string name = fmt::format("{}{}", one.site->name.value, one.application->path.value);
+    std::string name = fmt::format("{}{}", one.site->name().value, one.application->path().value);
     if (names.empty() || names.back() != name) names.push_back(std::move(name));
   }
   return enumeration(shortened(std::move(names), most_told));
@@ -104,9 +104,9 @@ std::string names_of(const std::vector<Content>& content) {
 Fix read_as_user(const std::vector<Content>& content) {
   Fix fix{.description = "read the content as a user of the domain"};
   for (std::size_t i = 0; i < content.size() && i < most_told; ++i) {
-    if (content[i].directory->path.value != "/") continue;
-    const std::string_view site = content[i].site->name.value;
-    const std::string_view path = content[i].application->path.value;
+    if (content[i].directory->path().value != "/") continue;
+    const std::string_view site = content[i].site->name().value;
+    const std::string_view path = content[i].application->path().value;
     fix.commands.push_back(appcmd_set_vdir(site, path, "userName", "<domain>\\<user>"));
     fix.commands.push_back(appcmd_set_vdir(site, path, "password", "<password>"));
   }
@@ -115,7 +115,7 @@ Fix read_as_user(const std::vector<Content>& content) {
 
 Finding& add(const Farm& farm, const Reading& reading, std::string_view why, Findings& findings) {
   const Content& first = reading.content.front();
-  const Effective& path = first.directory->physical_path;
+  const Effective& path = first.directory->physical_path();
   const std::string share = share_of(path.value);
   Finding& finding = findings.add(path.at, "content of {} is on {}: {}", names_of(reading.content),
                                   path.value.substr(0, share.size()), why);
@@ -129,7 +129,7 @@ Finding& add(const Farm& farm, const Reading& reading, std::string_view why, Fin
 
 void report_machine_accounts(const Farm& farm, const Reading& reading, Findings& findings) {
   const Share* const share =
-      declared_share(farm, share_of(reading.content.front().directory->physical_path.value));
+      declared_share(farm, share_of(reading.content.front().directory->physical_path().value));
   const std::vector<std::size_t> nodes = nodes_without(farm, reading, share);
   if (nodes.empty()) return;
   const std::string names = node_words(farm, nodes);

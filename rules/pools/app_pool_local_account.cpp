@@ -51,16 +51,16 @@ class UserNames {
 
   void add_directory(const Site& site, const Application& application,
                      const VirtualDirectory& directory) {
-    const Effective name = directory.layers.value("userName");
+    const Effective name = directory.layers().value("userName");
     if (!name.written() || !told_.first(name.at)) return;
     names_.push_back({.name = {.value = name.value, .at = name.at},
                       .whose = fmt::format("the user of virtual directory {}",
                                            name_of(site, application, directory)),
                       .subject = about(site, application),
                       .nodes = nodes(site)});
-    if (name.origin == Origin::Own && directory.path.value == "/")
-      names_.back().mend =
-          appcmd_set_vdir(site.name.value, application.path.value, "userName", "<domain>\\<user>");
+    if (name.origin == Origin::Own && directory.path().value == "/")
+      names_.back().mend = appcmd_set_vdir(site.name().value, application.path().value, "userName",
+                                           "<domain>\\<user>");
   }
 
   void add_pool(const ApplicationPool& pool) {
@@ -73,7 +73,7 @@ class UserNames {
                       .nodes = users_[&pool]});
     if (name.origin == Origin::Own)
       names_.back().mend =
-          appcmd_set_pool(pool.name.value, "processModel.userName", "<domain>\\<user>");
+          appcmd_set_pool(pool.name().value, "processModel.userName", "<domain>\\<user>");
   }
 
   void add_anonymous() {

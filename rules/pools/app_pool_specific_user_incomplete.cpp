@@ -16,8 +16,9 @@ void report_no_name(const ApplicationPool& pool, const PoolIdentity& identity, F
       .about(about(pool))
       .fix({.description = "name the user",
             .edits = {},
-            .commands = {appcmd_set_pool(pool.name.value, "processModel.userName", "<user>"),
-                         appcmd_set_pool(pool.name.value, "processModel.password", "<password>")}});
+            .commands = {
+                appcmd_set_pool(pool.name().value, "processModel.userName", "<user>"),
+                appcmd_set_pool(pool.name().value, "processModel.password", "<password>")}});
 }
 
 void report_no_password(const ApplicationPool& pool, const PoolIdentity& identity,
@@ -32,7 +33,8 @@ void report_no_password(const ApplicationPool& pool, const PoolIdentity& identit
       .about(about(pool))
       .fix({.description = "set the password again",
             .edits = {},
-            .commands = {appcmd_set_pool(pool.name.value, "processModel.password", "<password>")}});
+            .commands = {
+                appcmd_set_pool(pool.name().value, "processModel.password", "<password>")}});
 }
 
 void check(const Farm& farm, Findings& findings) {

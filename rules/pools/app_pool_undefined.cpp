@@ -18,24 +18,24 @@ std::string clause(const Effective& pool, std::string_view name) {
 
 void report(const Site& site, const Application& application,
             const std::optional<std::string_view>& nearest, Findings& findings) {
-  const Effective& pool = application.pool;
+  const Effective& pool = application.pool();
   const std::string_view name = pool.value.empty() ? fallback : pool.value;
   Subject subject = about(site);
-  subject.object = object_path(application.layers.object());
-  subject.path = application.path.value;
+  subject.object = object_path(application.layers().object());
+  subject.path = application.path().value;
   subject.pool = name;
   Finding& finding = findings
-                         .add(pool.at, "application {}{} {} does not exist{}", site.name.value,
-                              application.path.value, clause(pool, name),
+                         .add(pool.at, "application {}{} {} does not exist{}", site.name().value,
+                              application.path().value, clause(pool, name),
                               nearest ? fmt::format(" (did you mean \"{}\"?)", *nearest) : "")
                          .about(std::move(subject));
   if (pool.written() && pool.origin != Origin::Own)
-    finding.note(application.layers.object().at, "the application is declared here");
+    finding.note(application.layers().object().at(), "the application is declared here");
   finding.note(pool.at, "every request gets 503 on every node");
   if (nearest)
     finding.fix({.description = fmt::format("use pool \"{}\"", *nearest),
-                 .commands = {appcmd_set_application_pool(site.name.value, application.path.value,
-                                                          *nearest)}});
+                 .commands = {appcmd_set_application_pool(site.name().value,
+                                                          application.path().value, *nearest)}});
   finding.fix({.description = "add the pool", .commands = {appcmd_add_pool(name)}});
 }
 
@@ -43,14 +43,9 @@ void report(const Site& site, const Application& application,
 void report_no_pools(const ConfigModel& config, Findings& findings) {
   const XmlElement* place = config.pools_element;
   if (place == nullptr) place = config.sites_element->parent();
-  findings.add(place->at, "the file defines no application pool, so pool names were not checked")
+  findings.add(place->at(), "the file defines no application pool, so pool names were not checked")
       .about({.object = "applicationPools"})
       .as(Severity::Note);
-}
-
-bool is_missing(const Farm& farm, const Site& site, std::string_view pool) {
-  if (pool.empty() && farm.doubts.of_applications(site)) return false;
-  return farm.config.pool(pool.empty() ? fallback : pool) == nullptr;
 }
 
 void check(const Farm& farm, Findings& findings) {
@@ -60,12 +55,13 @@ void check(const Farm& farm, Findings& findings) {
   for (const Site& site : config.sites) {
     for (const Application& application : site.applications) {
       if (config.pools.empty()) return report_no_pools(config, findings);
-      const std::string_view pool = application.pool.value;
-      if (!is_missing(farm, site, pool)) continue;
+      if (application.pool_index) continue;
+      const std::string_view pool = application.pool().value;
+      if (pool.empty() && farm.doubts.of_applications(site)) continue;
       const auto [known, is_new] = nearest.try_emplace(pool);
       if (is_new)
         known->second = nearest_name(pool, config.pools,
-                                     [](const ApplicationPool& each) { return each.name.value; });
+                                     [](const ApplicationPool& each) { return each.name().value; });
       report(site, application, known->second, findings);
     }
   }

@@ -24,10 +24,10 @@ void report(const ApplicationPool& pool, const PoolIdentity& identity, Findings&
     if (value.origin != Origin::Own || value.value.empty()) continue;
     fix.edits.push_back({.at = value.at, .text = {}});
     fix.commands.push_back(
-        appcmd_set_pool(pool.name.value, fmt::format("processModel.{}", name), ""));
+        appcmd_set_pool(pool.name().value, fmt::format("processModel.{}", name), ""));
   }
   findings
-      .add(at, "application pool \"{}\" has {}, but runs as {}: IIS ignores {}", pool.name.value,
+      .add(at, "application pool \"{}\" has {}, but runs as {}: IIS ignores {}", pool.name().value,
            named ? "a user" : "a password", identity.type.value,
            named ? "the name and the password" : "it")
       .about(about(pool))

@@ -15,19 +15,19 @@ struct Hosted {
   Effective model;
 
   std::string name() const {
-    return fmt::format("{}{}", site->name.value, application->path.value);
+    return fmt::format("{}{}", site->name().value, application->path().value);
   }
 };
 
 void report(const Hosted& one, const Hosted& other, const ApplicationPool& pool,
             Findings& findings) {
   Subject subject = about(*other.site, *other.application);
-  subject.pool = pool.name.value;
+  subject.pool = pool.name().value;
   findings
-      .add(other.application->pool.at,
+      .add(other.application->pool().at,
            "{} and {} share the pool \"{}\", but one of them is hosted in process: the second one "
            "that starts on a node answers 500.34 or 500.35",
-           one.name(), other.name(), pool.name.value)
+           one.name(), other.name(), pool.name().value)
       .about(std::move(subject))
       .note(other.model.at, "{} is {} here", other.name(), other.model.value)
       .note(one.model.at, "{} is {} here", one.name(), one.model.value);
@@ -38,7 +38,7 @@ std::vector<Hosted> hosted_in(const Farm& farm, const Site& site) {
   std::vector<Hosted> found;
   for (const Application& application : site.applications) {
     const Effective model = farm.sections.value(
-        fmt::format("{}{}", site.name.value, application.path.value), hosting_model);
+        fmt::format("{}{}", site.name().value, application.path().value), hosting_model);
     if (site.starts && model.origin == Origin::Own)
       found.push_back({.site = &site, .application = &application, .model = model});
   }
@@ -46,6 +46,7 @@ std::vector<Hosted> hosted_in(const Farm& farm, const Site& site) {
 }
 
 void check(const Farm& farm, Findings& findings) {
+  if (farm.sections.everywhere(hosting_model.section).empty()) return;
   std::map<const ApplicationPool*, Hosted> first;
   for (const Site& site : farm.config.sites) {
     for (const Hosted& hosted : hosted_in(farm, site)) {

@@ -11,15 +11,15 @@ void check(const Farm& farm, Findings& findings) {
   for (const Site& site : farm.config.sites) {
     for (const Application& application : site.applications) {
       const ApplicationPool* const pool = pool_of(farm.config, application);
-      if (pool == nullptr || !pool->layers.value("managedRuntimeVersion").is("v2.0")) continue;
+      if (pool == nullptr || !pool->layers().value("managedRuntimeVersion").is("v2.0")) continue;
       for (const VirtualDirectory& directory : application.virtual_directories) {
-        const Effective& path = directory.physical_path;
+        const Effective& path = directory.physical_path();
         if (!is_unc(path.value) || !told.first(path.at)) continue;
         findings
             .add(path.at,
                  "application {}{} runs .NET 2.0 code from {}: on a node that does not trust this "
                  "share it fails with a SecurityException",
-                 site.name.value, application.path.value, path.value)
+                 site.name().value, application.path().value, path.value)
             .about(about(site, application))
             .note(path.at, "each node needs a code group for the share (CasPol.exe)");
       }

@@ -31,13 +31,13 @@ std::vector<std::size_t> nodes_needing(const Farm& farm, const PathUse& use) {
 std::vector<DriveUse> drive_uses(const Farm& farm,
                                  const std::function<bool(const Node&, char)>& wrong) {
   std::vector<DriveUse> uses;
-  for (const PathUse& use : path_uses(farm)) {
+  each_path_use(farm, [&](const PathUse& use) {
     const char letter = drive_of(use.path.value);
-    if (letter == 0) continue;
+    if (letter == 0) return;
     std::vector<std::size_t> nodes = nodes_needing(farm, use);
     std::erase_if(nodes, [&](std::size_t n) { return !wrong(farm.manifest->nodes[n], letter); });
     if (!nodes.empty()) uses.push_back({.path = use, .letter = letter, .nodes = std::move(nodes)});
-  }
+  });
   return uses;
 }
 

@@ -31,7 +31,7 @@ void check(const Farm& farm, Findings& findings) {
   Told told;
   for (const Site& site : farm.config.sites) {
     for (const Application& application : site.applications) {
-      const Effective protocols = application.layers.value("enabledProtocols");
+      const Effective protocols = application.layers().value("enabledProtocols");
       const std::vector<std::string_view> list = comma_list(protocols.value);
       if (!has(list, "https") || !told.first(protocols.at)) continue;
       const std::string right = mended(list);
@@ -44,7 +44,7 @@ void check(const Farm& farm, Findings& findings) {
       Fix fix{.description = fmt::format("enable {}", right)};
       fix.edits.push_back({.at = protocols.at, .text = right});
       if (protocols.origin == Origin::Own)
-        fix.commands.push_back(appcmd_set_application(site.name.value, application.path.value,
+        fix.commands.push_back(appcmd_set_application(site.name().value, application.path().value,
                                                       "enabledProtocols", right));
       finding.fix(std::move(fix));
     }

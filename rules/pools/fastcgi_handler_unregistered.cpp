@@ -53,7 +53,7 @@ std::vector<const XmlElement*> handlers(const Farm& farm) {
   std::vector<const XmlElement*> items = server_items(farm.sections, section);
   for (const SectionPlace& place : farm.sections.everywhere(section))
     for (const XmlElement& child : place.section->children())
-      if (!place.path.empty() && child.name == "add") items.push_back(&child);
+      if (!place.path.empty() && child.name() == "add") items.push_back(&child);
   return items;
 }
 

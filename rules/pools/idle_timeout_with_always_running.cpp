@@ -12,10 +12,10 @@ bool never(std::string_view time_span) {
 void check(const Farm& farm, Findings& findings) {
   Told told;
   for (const ApplicationPool& pool : farm.config.pools) {
-    const Effective mode = pool.layers.value("startMode");
-    const Effective idle = pool.layers.value("idleTimeout", "processModel");
+    const Effective mode = pool.layers().value("startMode");
+    const Effective idle = pool.layers().value("idleTimeout", "processModel");
     if (!mode.is("AlwaysRunning") || never(idle.value) || !told.first(mode.at)) continue;
-    const bool suspends = pool.layers.value("idleTimeoutAction", "processModel").is("Suspend");
+    const bool suspends = pool.layers().value("idleTimeoutAction", "processModel").is("Suspend");
     findings
         .add(mode.at, "{} is AlwaysRunning, but {} after {} without a request: the next user waits",
              whose(pool, mode), suspends ? "is suspended" : "stops", idle.value)
@@ -25,7 +25,7 @@ void check(const Farm& farm, Findings& findings) {
         .fix({.description = "never stop for want of requests",
               .edits = {},
               .commands = {
-                  appcmd_set_pool(pool.name.value, "processModel.idleTimeout", "00:00:00")}});
+                  appcmd_set_pool(pool.name().value, "processModel.idleTimeout", "00:00:00")}});
   }
 }
 

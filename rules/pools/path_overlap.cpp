@@ -15,9 +15,9 @@ struct Folder {
   const Application* application = nullptr;
   const VirtualDirectory* directory = nullptr;
 
-  Location at() const { return directory->physical_path.at; }
+  Location at() const { return directory->physical_path().at; }
   std::string name() const {
-    return fmt::format("{}{}", site->name.value, application->path.value);
+    return fmt::format("{}{}", site->name().value, application->path().value);
   }
 };
 
@@ -27,8 +27,8 @@ std::vector<Folder> roots(const Farm& farm) {
   for (const Site& site : farm.config.sites)
     for (const Application& application : site.applications)
       for (const VirtualDirectory& directory : application.virtual_directories)
-        if (directory.path.value == "/" && is_absolute(directory.physical_path.value))
-          all.push_back({.path = normalized_path(directory.physical_path.value),
+        if (directory.path().value == "/" && is_absolute(directory.physical_path().value))
+          all.push_back({.path = normalized_path(directory.physical_path().value),
                          .site = &site,
                          .application = &application,
                          .directory = &directory});
@@ -46,7 +46,8 @@ bool only(const Site& site, std::string_view scheme) {
 
 // One web site in two halves, http and https.
 bool are_twins(const Folder& one, const Folder& other) {
-  return one.path == other.path && one.application->path.value == other.application->path.value &&
+  return one.path == other.path &&
+         one.application->path().value == other.application->path().value &&
          ((only(*one.site, "http") && only(*other.site, "https")) ||
           (only(*one.site, "https") && only(*other.site, "http")));
 }
@@ -54,12 +55,15 @@ bool are_twins(const Folder& one, const Folder& other) {
 // An application below another one of the same site may live in a folder below its folder.
 bool by_design(const Folder& outer, const Folder& inner) {
   if (outer.site != inner.site) return are_twins(outer, inner);
-  return outer.path != inner.path && path_covers(normalize_location(outer.application->path.value),
-                                                 normalize_location(inner.application->path.value));
+  return outer.path != inner.path &&
+         path_covers(normalize_location(outer.application->path().value),
+                     normalize_location(inner.application->path().value));
 }
 
 bool same_identity(const Farm& farm, const Folder& one, const Folder& other) {
-  const auto user = [](const Folder& folder) { return folder.directory->layers.value("userName"); };
+  const auto user = [](const Folder& folder) {
+    return folder.directory->layers().value("userName");
+  };
   return pool_of(farm.config, *one.application) == pool_of(farm.config, *other.application) &&
          iequals(user(one).value, user(other).value);
 }

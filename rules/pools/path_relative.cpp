@@ -20,17 +20,17 @@ std::string_view fault_of(std::string_view path) {
 
 void report(const Site& site, const Application& application, const VirtualDirectory& directory,
             std::string_view fault, Findings& findings) {
-  const Effective& path = directory.physical_path;
+  const Effective& path = directory.physical_path();
   Finding& finding = findings.add(
       path.at, "the physical path \"{}\" of {} {}: IIS finds no content there, on no node",
       path.value, name_of(site, application, directory), fault);
   finding.about(about(site, application)).note(path.at, "requests get 500.19 or 404");
-  if (directory.path.value != "/" || path.origin != Origin::Own) return;
+  if (directory.path().value != "/" || path.origin != Origin::Own) return;
   const std::string_view trimmed = trim(path.value);
   const bool blanks = fault_of(trimmed).empty();
   Fix fix{.description = "write the whole path"};
   if (blanks) fix.edits.push_back({.at = path.at, .text = attribute_text(trimmed)});
-  fix.commands.push_back(appcmd_set_physical_path(site.name.value, application.path.value,
+  fix.commands.push_back(appcmd_set_physical_path(site.name().value, application.path().value,
                                                   blanks ? trimmed : "<path>"));
   finding.fix(std::move(fix));
 }
@@ -40,7 +40,7 @@ void check(const Farm& farm, Findings& findings) {
   for (const Site& site : farm.config.sites) {
     for (const Application& application : site.applications) {
       for (const VirtualDirectory& directory : application.virtual_directories) {
-        const Effective& path = directory.physical_path;
+        const Effective& path = directory.physical_path();
         if (path.value.empty()) continue;
         const std::string_view fault = fault_of(path.value);
         if (!fault.empty() && told.first(path.at))

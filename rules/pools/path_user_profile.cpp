@@ -34,8 +34,8 @@ bool in_profile(std::string_view path) {
 }
 
 void check(const Farm& farm, Findings& findings) {
-  for (const PathUse& use : path_uses(farm)) {
-    if (!in_profile(use.path.value)) continue;
+  each_path_use(farm, [&](const PathUse& use) {
+    if (!in_profile(use.path.value)) return;
     Finding& finding = findings.add(use.path.at, "\"{}\", for {}, lies in the profile of a user",
                                     use.path.value, use.what());
     finding.about(use.subject())
@@ -44,7 +44,7 @@ void check(const Farm& farm, Findings& findings) {
               "closed to the pool");
     // On a single server somebody would have noticed.
     if (active_nodes(farm).size() < 2) finding.as(Severity::Note);
-  }
+  });
 }
 
 }  // namespace

@@ -8,25 +8,25 @@ namespace {
 
 Fix start_early(const ApplicationPool& pool) {
   Fix fix{.description = "start the pool early"};
-  if (pool.layers.value("autoStart").is("false"))
-    fix.commands.push_back(appcmd_set_pool(pool.name.value, "autoStart", "true"));
-  if (!pool.layers.value("startMode").is("AlwaysRunning"))
-    fix.commands.push_back(appcmd_set_pool(pool.name.value, "startMode", "AlwaysRunning"));
+  if (pool.layers().value("autoStart").is("false"))
+    fix.commands.push_back(appcmd_set_pool(pool.name().value, "autoStart", "true"));
+  if (!pool.layers().value("startMode").is("AlwaysRunning"))
+    fix.commands.push_back(appcmd_set_pool(pool.name().value, "startMode", "AlwaysRunning"));
   return fix;
 }
 
 void report(const Site& site, const Application& application, const Effective& preload,
             const ApplicationPool& pool, Findings& findings) {
-  const Effective mode = pool.layers.value("startMode");
-  const Effective auto_start = pool.layers.value("autoStart");
+  const Effective mode = pool.layers().value("startMode");
+  const Effective auto_start = pool.layers().value("autoStart");
   const bool stopped = auto_start.is("false");
   Subject subject = about(site, application);
-  subject.pool = pool.name.value;
+  subject.pool = pool.name().value;
   findings
       .add(preload.at,
            "{} is to be preloaded, but its pool \"{}\" {}: after each restart of a node the first "
            "user waits",
-           whose(site, application, preload), pool.name.value,
+           whose(site, application, preload), pool.name().value,
            stopped ? "does not start by itself" : "starts on demand only")
       .about(std::move(subject))
       .note(stopped ? auto_start.at : mode.at, "the pool is here")
@@ -40,18 +40,18 @@ void report(const ApplicationPool& pool, const Effective& mode, Findings& findin
            "not run at all",
            whose(pool, mode))
       .about(about(pool))
-      .note(pool.layers.value("autoStart").at, "autoStart is written here")
+      .note(pool.layers().value("autoStart").at, "autoStart is written here")
       .fix(start_early(pool));
 }
 
 bool starts_early(const ApplicationPool& pool) {
-  return pool.layers.value("startMode").is("AlwaysRunning") &&
-         !pool.layers.value("autoStart").is("false");
+  return pool.layers().value("startMode").is("AlwaysRunning") &&
+         !pool.layers().value("autoStart").is("false");
 }
 
 void check_site(const Farm& farm, const Site& site, Told& told, Findings& findings) {
   for (const Application& application : site.applications) {
-    const Effective preload = application.layers.value("preloadEnabled");
+    const Effective preload = application.layers().value("preloadEnabled");
     const ApplicationPool* const pool = pool_of(farm.config, application);
     if (!preload.is("true") || pool == nullptr || starts_early(*pool)) continue;
     if (told.first(preload.at)) report(site, application, preload, *pool, findings);
@@ -63,7 +63,7 @@ void check(const Farm& farm, Findings& findings) {
   for (const Site& site : farm.config.sites)
     if (site.starts) check_site(farm, site, told, findings);
   for (const ApplicationPool& pool : farm.config.pools) {
-    const Effective mode = pool.layers.value("startMode");
+    const Effective mode = pool.layers().value("startMode");
     if (mode.is("AlwaysRunning") && !starts_early(pool) && told.first(mode.at))
       report(pool, mode, findings);
   }

@@ -16,7 +16,7 @@ std::set<std::string_view> providers(const Farm& farm) {
   for (const XmlElement* section :
        application_host_sections(*farm.config.root, "serviceAutoStartProviders"))
     for (const XmlElement& child : section->children())
-      if (child.name == "add") names.insert(child.value("name").value);
+      if (child.name() == "add") names.insert(child.value("name").value);
   return names;
 }
 
@@ -31,7 +31,7 @@ void report(const Site& site, const Application& application, const Effective& p
   if (nearest && provider.origin == Origin::Own)
     finding.fix({.description = fmt::format("use \"{}\"", *nearest),
                  .edits = {{.at = provider.at, .text = attribute_text(*nearest)}},
-                 .commands = {appcmd_set_application(site.name.value, application.path.value,
+                 .commands = {appcmd_set_application(site.name().value, application.path().value,
                                                      "serviceAutoStartProvider", *nearest)}});
 }
 
@@ -42,8 +42,8 @@ void check(const Farm& farm, Findings& findings) {
   Told told;
   for (const Site& site : farm.config.sites) {
     for (const Application& application : site.applications) {
-      const Effective enabled = application.layers.value("serviceAutoStartEnabled");
-      const Effective provider = application.layers.value("serviceAutoStartProvider");
+      const Effective enabled = application.layers().value("serviceAutoStartEnabled");
+      const Effective provider = application.layers().value("serviceAutoStartProvider");
       // Without a name nobody is asked to warm it up.
       if (!enabled.is("true") || provider.value.empty() || known.contains(provider.value)) continue;
       if (told.first(provider.at))

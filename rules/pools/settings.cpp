@@ -14,18 +14,18 @@ std::string_view likewise(const Effective& value) {
 }  // namespace
 
 std::string whose(const ApplicationPool& pool, const Effective& value) {
-  return fmt::format("application pool \"{}\"{}", pool.name.value, likewise(value));
+  return fmt::format("application pool \"{}\"{}", pool.name().value, likewise(value));
 }
 
 std::string whose(const Site& site, const Application& application, const Effective& value) {
-  return fmt::format("application {}{}{}", site.name.value, application.path.value,
+  return fmt::format("application {}{}{}", site.name().value, application.path().value,
                      likewise(value));
 }
 
 std::string name_of(const Site& site, const Application& application,
                     const VirtualDirectory& directory) {
-  const std::string_view below = application.path.value == "/" ? "" : application.path.value;
-  return fmt::format("{}{}{}", site.name.value, below, directory.path.value);
+  const std::string_view below = application.path().value == "/" ? "" : application.path().value;
+  return fmt::format("{}{}{}", site.name().value, below, directory.path().value);
 }
 
 void each_pool_place(const Farm& farm, const PoolSetting& setting,
@@ -33,7 +33,7 @@ void each_pool_place(const Farm& farm, const PoolSetting& setting,
                      const std::function<void(const ApplicationPool&, const Effective&)>& report) {
   Told told;
   for (const ApplicationPool& pool : farm.config.pools) {
-    const Effective value = pool.layers.value(setting.attribute, setting.element);
+    const Effective value = pool.layers().value(setting.attribute, setting.element);
     if (value.written() && wrong(pool, value) && told.first(value.at)) report(pool, value);
   }
 }
@@ -47,7 +47,7 @@ void offer(Finding& finding, const ApplicationPool& pool, const PoolSetting& set
     const std::string name = setting.element.empty()
                                  ? std::string(setting.attribute)
                                  : fmt::format("{}.{}", setting.element, setting.attribute);
-    fix.commands.push_back(appcmd_set_pool(pool.name.value, name, right));
+    fix.commands.push_back(appcmd_set_pool(pool.name().value, name, right));
   }
   finding.fix(std::move(fix));
 }

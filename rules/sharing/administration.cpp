@@ -34,7 +34,7 @@ std::vector<AssemblyUse> assemblies(const XmlDocument& document) {
   for (const XmlElement& element : document.tree.elements) {
     const XmlAttribute* const type = element.attribute("type");
     if (type == nullptr) continue;
-    const std::vector<std::string_view> words = parts(type->value);
+    const std::vector<std::string_view> words = parts(type->value());
     if (words.size() < 2 || words[1].empty()) continue;
     AssemblyUse& use = found.emplace_back();
     use.element = &element;

@@ -63,7 +63,7 @@ void check_nodes(const Farm& farm, const AssemblyUse& use, Findings& findings) {
   finding.about(about(*use.element));
   concern(finding, nodes);
   for (const Node* node : nodes)
-    finding.note(node->element->at, "{} has {}", node->name.value, iis_of_build(*node->os_build));
+    finding.note(node->element->at(), "{} has {}", node->name.value, iis_of_build(*node->os_build));
 }
 
 void check(const Farm& farm, Findings& findings) {

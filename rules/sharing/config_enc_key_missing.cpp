@@ -17,7 +17,7 @@ void check(const Farm& farm, Findings& findings) {
   if (uses.empty()) return;
   if (administration_missing(farm)) {
     findings
-        .add(farm.config.root->at,
+        .add(farm.config.root->at(),
              "configEncKey.key lies beside this file, administration.config does not: IIS Manager "
              "does not open on nodes that read this folder")
         .as(Severity::Error)
@@ -27,7 +27,7 @@ void check(const Farm& farm, Findings& findings) {
   std::size_t count = 0;
   for (const ProviderUse& use : uses) count += use.secrets.size();
   findings
-      .add(uses.front().secrets.front()->attribute->name_at,
+      .add(uses.front().secrets.front()->attribute->name_at(),
            "administration.config lies beside this file, configEncKey.key does not: a node that "
            "joins the farm cannot decrypt {}",
            count_words(count))

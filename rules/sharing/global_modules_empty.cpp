@@ -12,8 +12,8 @@ void check(const Farm& farm, Findings& findings) {
   const auto& declarations = farm.config.declarations;
   const auto declared = std::ranges::find(declarations, section, &SectionDeclaration::path);
   if (declared == declarations.end() || !server_items(farm.sections, section).empty()) return;
-  Location at = declared->element->at;
-  for (const SectionPlace& place : farm.sections.everywhere(section)) at = place.section->at;
+  Location at = declared->element->at();
+  for (const SectionPlace& place : farm.sections.everywhere(section)) at = place.section->at();
   findings.add(at, "globalModules is empty: no node serves any request")
       .about({.object = std::string(section)})
       .note(at, "this is how a server looks whose installation was not finished");

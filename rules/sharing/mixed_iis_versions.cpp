@@ -61,12 +61,13 @@ void report(const std::vector<Group>& all, Severity level, Findings& findings) {
     others.insert(others.end(), all[i].nodes.begin(), all[i].nodes.end());
   const auto active = std::ranges::find(others, NodeState::Active, &Node::state);
   const Node& first = active == others.end() ? *others.front() : **active;
-  Finding& finding = findings.add(first.element->at, "{}: {}", group_words(all), consequence(all));
+  Finding& finding =
+      findings.add(first.element->at(), "{}: {}", group_words(all), consequence(all));
   finding.as(level).subject.node = first.name.value;
   others.push_back(all.front().nodes.front());
   for (const Node* node : others)
     if (node != &first)
-      finding.note(node->element->at, "{} runs {}", node->name.value,
+      finding.note(node->element->at(), "{} runs {}", node->name.value,
                    windows_of_build(*node->os_build));
 }
 

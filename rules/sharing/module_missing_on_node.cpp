@@ -65,13 +65,13 @@ std::vector<std::size_t> nodes_without(const Manifest& manifest, const Product& 
 
 // Whether some pool meets a condition that looks at the pool alone.
 bool meets(const ApplicationPool& pool, std::string_view condition) {
-  const bool is_32_bit = pool.layers.value("enable32BitAppOnWin64").is("true");
+  const bool is_32_bit = pool.layers().value("enable32BitAppOnWin64").is("true");
   const std::string folded = lower(condition);
   if (folded == "bitness32") return is_32_bit;
   if (folded == "bitness64") return !is_32_bit;
   constexpr std::string_view runtime = "runtimeversion";
   return !folded.starts_with(runtime) ||
-         pool.layers.value("managedRuntimeVersion").is(folded.substr(runtime.size()));
+         pool.layers().value("managedRuntimeVersion").is(folded.substr(runtime.size()));
 }
 
 bool loads_somewhere(const ConfigModel& config, const XmlElement& item) {

@@ -31,7 +31,7 @@ std::vector<const XmlElement*> declared_providers(const XmlDocument& document) {
   const XmlElement* const list = section == nullptr ? nullptr : section->child("providers");
   if (list == nullptr) return found;
   for (const XmlElement& child : list->children())
-    if (child.name == "add") found.push_back(&child);
+    if (child.name() == "add") found.push_back(&child);
   return found;
 }
 

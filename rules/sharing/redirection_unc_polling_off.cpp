@@ -10,7 +10,7 @@ void check(const Farm& farm, Findings& findings) {
     const XmlAttribute* const period = one.section->attribute("pollingPeriod");
     const Text polling = one.text("enableUncPolling");
     if (period == nullptr || iequals(polling.value, "true")) continue;
-    Finding& finding = findings.add(period->name_at,
+    Finding& finding = findings.add(period->name_at(),
                                     "pollingPeriod has no effect on {}, for enableUncPolling is "
                                     "not true: it waits for the file "
                                     "server to report changes",

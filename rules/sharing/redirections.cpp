@@ -17,7 +17,7 @@ bool miswritten(const Document& document) {
 }  // namespace
 
 Text Redirection::text(std::string_view attribute) const {
-  return section == nullptr ? Text{{}, root->at} : section->value(attribute);
+  return section == nullptr ? Text{{}, root->at()} : section->value(attribute);
 }
 
 std::vector<Redirection> redirections(const Farm& farm) {

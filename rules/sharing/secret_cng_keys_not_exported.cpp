@@ -12,7 +12,7 @@ void check(const Farm& farm, Findings& findings) {
   const std::vector<const Node*> nodes = active_nodes(farm);
   const bool by_hand = declared_keys(farm) == "manual";
   Finding& finding =
-      findings.add(secrets.front()->attribute->name_at,
+      findings.add(secrets.front()->attribute->name_at(),
                    "{} encrypted with CNG keys, {}: only one of {} can decrypt {}",
                    count_words(secrets.size()) + (secrets.size() == 1 ? " is" : " are"),
                    by_hand ? "which aspnet_regiis does not export"

@@ -7,13 +7,13 @@ void check(const Farm& farm, Findings& findings) {
   for (const Document& document : farm.documents) {
     for (const Secret& secret : document.secrets) {
       if (secret.value.form != SecretForm::Malformed) continue;
-      if (is_placeholder(farm, secret.attribute->value)) continue;
+      if (is_placeholder(farm, secret.attribute->value())) continue;
       // The shape has a provider, so it is the data that is damaged.
       const std::string_view reason = secret.value.provider.empty()
                                           ? "a part of [enc:provider:data:enc] is missing"
                                           : "its data is no base64";
       findings
-          .add(secret.attribute->name_at,
+          .add(secret.attribute->name_at(),
                "{} looks encrypted, but {}: IIS takes the text itself for the password, and the "
                "logon fails",
                secret_words(document, secret), reason)

@@ -24,10 +24,10 @@ void check(const Farm& farm, Findings& findings) {
   for (const Document& document : farm.documents) {
     for (const Secret& secret : document.secrets) {
       if (secret.value.form != SecretForm::Plain) continue;
-      const std::string_view value = secret.attribute->value;
+      const std::string_view value = secret.attribute->value();
       if (is_masked(document, value) || is_placeholder(farm, value)) continue;
       findings
-          .add(secret.attribute->name_at, "{} is stored in clear text: {}",
+          .add(secret.attribute->name_at(), "{} is stored in clear text: {}",
                secret_words(document, secret), consequence(secret))
           .about(about(document, secret))
           .fix(set_again(secret));

@@ -20,14 +20,14 @@ void check_cng(const Farm& farm, const ProviderUse& use, Findings& findings) {
   if (nodes.empty()) return;
   const Secret& first = *use.secrets.front();
   const bool one = use.secrets.size() == 1;
-  Finding& finding = findings.add(first.attribute->name_at,
+  Finding& finding = findings.add(first.attribute->name_at(),
                                   "{} encrypted by {}, on an IIS 10 node: {} cannot decrypt {}",
                                   count_words(use.secrets.size()) + (one ? " was" : " were"),
                                   use.provider, names_of(nodes), one ? "it" : "them");
   finding.about(about_provider(use.provider));
   concern(finding, nodes);
   for (const Node* node : nodes)
-    finding.note(node->element->at, "{} is {}, with {}", node->name.value,
+    finding.note(node->element->at(), "{} is {}, with {}", node->name.value,
                  windows_of_build(*node->os_build), iis_of_build(*node->os_build));
 }
 
@@ -35,11 +35,11 @@ void check_aes(const XmlDocument& document, const ProviderUse& use, Findings& fi
   const XmlElement* const provider = declared_provider(document, use.provider);
   if (provider == nullptr || !provider->value("sessionKey").value.empty()) return;
   findings
-      .add(provider->at,
+      .add(provider->at(),
            "provider \"{}\" has no sessionKey: no node can decrypt what it has encrypted ({})",
            use.provider, count_words(use.secrets.size()))
       .about(about_provider(use.provider))
-      .note(use.secrets.front()->attribute->name_at, "used here");
+      .note(use.secrets.front()->attribute->name_at(), "used here");
 }
 
 void check(const Farm& farm, Findings& findings) {

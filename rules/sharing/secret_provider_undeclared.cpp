@@ -49,13 +49,13 @@ std::string consequence(const Document& document, const ProviderUse& use) {
 void note_places(Finding& finding, const Document& document, const ProviderUse& use) {
   constexpr std::size_t most = 5;
   for (std::size_t i = 1; i < use.secrets.size() && i < most; ++i)
-    finding.note(use.secrets[i]->attribute->name_at, "{} uses it, too",
+    finding.note(use.secrets[i]->attribute->name_at(), "{} uses it, too",
                  secret_words(document, *use.secrets[i]));
   std::vector<std::string> names;
   for (const XmlElement* one : declared_providers(document.xml))
     names.emplace_back(one->value("name").value);
   const XmlElement* const section = document.xml.root().child("configProtectedData");
-  if (!names.empty()) finding.note(section->at, "declared are {}", enumeration(names));
+  if (!names.empty()) finding.note(section->at(), "declared are {}", enumeration(names));
 }
 
 void check_use(const Document& document, const ProviderUse& use,
@@ -63,7 +63,7 @@ void check_use(const Document& document, const ProviderUse& use,
   if (std::ranges::find(known, use.provider) != known.end()) return;
   const auto similar =
       std::ranges::find_if(known, [&](auto name) { return iequals(name, use.provider); });
-  const Location at = use.secrets.front()->attribute->name_at;
+  const Location at = use.secrets.front()->attribute->name_at();
   const std::string secrets = count_words(use.secrets.size());
   if (similar != known.end()) {
     findings

@@ -11,7 +11,7 @@ namespace {
 // The nearest element of that name: itself, or one that it stands in.
 const XmlElement* around(const XmlElement& element, std::string_view name) {
   const XmlElement* at = &element;
-  while (at != nullptr && at->name != name) at = at->parent();
+  while (at != nullptr && at->name() != name) at = at->parent();
   return at;
 }
 
@@ -46,15 +46,16 @@ constexpr std::array owners{
 
 std::string owner_of(const Secret& secret) {
   const XmlElement& element = *secret.element;
-  if (element.name == "virtualDirectory") return directory_words(element);
+  if (element.name() == "virtualDirectory") return directory_words(element);
   const std::string_view pool = value_around(element, "add", "name");
-  if (element.name == "processModel" && !pool.empty())
+  if (element.name() == "processModel" && !pool.empty())
     return fmt::format("application pool \"{}\"", pool);
   const std::string_view section =
       std::string_view(secret.section).substr(secret.section.rfind('/') + 1);
   for (const Owner& owner : owners)
-    if (owner.section == section && owner.element == element.name) return std::string(owner.words);
-  return fmt::format("<{}>", element.name);
+    if (owner.section == section && owner.element == element.name())
+      return std::string(owner.words);
+  return fmt::format("<{}>", element.name());
 }
 
 // The path that a <location>, or the place of a web.config, says.
@@ -65,7 +66,7 @@ std::string_view location_of(const Document& document, const XmlElement& element
 
 // Where it counts, if its owner does not tell: " of site Shop", " at Shop/admin", " on ServerB".
 std::string place_words(const Document& document, const XmlElement& element) {
-  if (element.name == "virtualDirectory") return {};
+  if (element.name() == "virtualDirectory") return {};
   if (document.node != nullptr) return fmt::format(" on {}", document.node->name.value);
   const std::string_view site = value_around(element, "site", "name");
   if (!site.empty()) return fmt::format(" of site {}", site);
@@ -80,7 +81,7 @@ std::string place_words(const Document& document, const XmlElement& element) {
 std::string secret_words(const Document& document, const Secret& secret) {
   const XmlElement& element = *secret.element;
   // Of rewrite and FTP providers: <add key="connection" encryptedValue="…"/>
-  if (secret.attribute->name == "encryptedValue") {
+  if (secret.attribute->name() == "encryptedValue") {
     const std::string_view provider = value_around(element, "provider", "name");
     return fmt::format("value \"{}\" of provider \"{}\"{}", element.value("key").value,
                        provider.empty() ? value_around(element, "providerData", "name") : provider,
@@ -94,7 +95,7 @@ std::string owner_words(const Document& document, const Secret& secret) {
 }
 
 std::string pool_words(const ApplicationPool& pool) {
-  return fmt::format("application pool \"{}\"", pool.name.value);
+  return fmt::format("application pool \"{}\"", pool.name().value);
 }
 
 std::string directory_words(const XmlElement& virtual_directory) {
@@ -118,9 +119,9 @@ Fix set_again(const Secret& secret) {
   const XmlElement& element = *secret.element;
   Fix fix{.description = "set the password again, encrypted", .edits = {}, .commands = {}};
   const std::string_view pool = value_around(element, "add", "name");
-  if (element.name == "processModel" && !pool.empty()) {
+  if (element.name() == "processModel" && !pool.empty()) {
     fix.commands.push_back(appcmd_set_pool_password(pool));
-  } else if (element.name == "virtualDirectory") {
+  } else if (element.name() == "virtualDirectory") {
     fix.commands.push_back(appcmd_set_directory_password(
         value_around(element, "site", "name"), value_around(element, "application", "path"),
         element.value("path").value));

@@ -11,17 +11,17 @@ constexpr std::uint64_t largest = 2147483647;
 void check(const Farm& farm, Findings& findings) {
   for (const Site& site : farm.config.sites) {
     std::uint64_t id = 0;
-    const char* const end = site.id.value.data() + site.id.value.size();
-    const auto [stop, error] = std::from_chars(site.id.value.data(), end, id);
+    const char* const end = site.id().value.data() + site.id().value.size();
+    const auto [stop, error] = std::from_chars(site.id().value.data(), end, id);
     if (error != std::errc() || stop != end || (id != 0 && id <= largest)) continue;
     findings
-        .add(site.id.at, "{} has the id {}: logs and tools expect one from 1 to {}",
-             site.name.value, site.id.value, largest)
+        .add(site.id().at, "{} has the id {}: logs and tools expect one from 1 to {}",
+             site.name().value, site.id().value, largest)
         .about(about(site))
-        .note(site.id.at, "the log folder of the site is W3SVC{}", site.id.value)
+        .note(site.id().at, "the log folder of the site is W3SVC{}", site.id().value)
         .fix({.description = "give the site another id",
               .edits = {},
-              .commands = {appcmd_set_site(site.name.value, "id", "<id>")}});
+              .commands = {appcmd_set_site(site.name().value, "id", "<id>")}});
   }
 }
 

@@ -25,7 +25,7 @@ void check(const Farm& farm, Findings& findings) {
   const auto sections = application_host_sections(*farm.config.root, "customMetadata");
   if (sections.empty()) return;
   std::set<std::string_view> known;
-  for (const Site& site : farm.config.sites) known.insert(site.id.value);
+  for (const Site& site : farm.config.sites) known.insert(site.id().value);
   for (const XmlElement* section : sections) {
     for (const XmlElement& key : section->children()) {
       const Text path = key.value("path");

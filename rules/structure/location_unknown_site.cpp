@@ -16,7 +16,7 @@ void add_sections(const XmlElement& level, const std::string& path, const Names&
                   std::vector<std::string>& out) {
   for (const XmlElement& child : level.children()) {
     const std::string name =
-        path.empty() ? std::string(child.name) : fmt::format("{}/{}", path, child.name);
+        path.empty() ? std::string(child.name()) : fmt::format("{}/{}", path, child.name());
     if (declared.contains(name)) {
       out.push_back(name);
     } else {
@@ -27,24 +27,25 @@ void add_sections(const XmlElement& level, const std::string& path, const Names&
 
 void report(const ConfigModel& config, const ConfigLocation& location, const Names& declared,
             Findings& findings) {
-  const std::string_view written = location.path.value.substr(0, location.site().size());
+  const std::string_view written = location.path().value.substr(0, location.site().size());
   const auto nearest =
-      nearest_name(written, config.sites, [](const Site& site) { return site.name.value; });
+      nearest_name(written, config.sites, [](const Site& site) { return site.name().value; });
   Subject subject{.object = object_path(*location.element)};
   subject.site = written;
   Finding& finding =
       findings
-          .add(location.path.at, "there is no site \"{}\" for <location path=\"{}\">{}", written,
-               location.path.value, nearest ? fmt::format("; did you mean \"{}\"?", *nearest) : "")
+          .add(location.path().at, "there is no site \"{}\" for <location path=\"{}\">{}", written,
+               location.path().value,
+               nearest ? fmt::format("; did you mean \"{}\"?", *nearest) : "")
           .about(std::move(subject));
   std::vector<std::string> sections;
   add_sections(*location.element, {}, declared, sections);
   if (!sections.empty())
-    finding.note(location.element->at, "a site of that name would silently start out with its {}",
+    finding.note(location.element->at(), "a site of that name would silently start out with its {}",
                  fmt::join(sections, ", "));
   Fix clear{.description = "delete it"};
   for (const std::string& section : sections)
-    clear.commands.push_back(appcmd_clear_location(location.path.value, section));
+    clear.commands.push_back(appcmd_clear_location(location.path().value, section));
   if (!clear.commands.empty()) finding.fix(std::move(clear));
 }
 

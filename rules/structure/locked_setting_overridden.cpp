@@ -13,13 +13,13 @@ using Declarations = std::map<std::string_view, const XmlElement*>;
 void report(const Document& document, const XmlElement& section, std::string_view name,
             const SectionLock& lock, Findings& findings) {
   findings
-      .add(section.at, "web.config of {} sets {}, which is locked by {}=\"{}\"", document.location,
-           section.name, lock.by_location() ? "overrideMode" : "overrideModeDefault",
-           lock.mode.value)
+      .add(section.at(), "web.config of {} sets {}, which is locked by {}=\"{}\"",
+           document.location, section.name(),
+           lock.by_location() ? "overrideMode" : "overrideModeDefault", lock.mode.value)
       .about({.object = std::string(name),
               .site = document.location.substr(0, document.location.find('/'))})
       .note(lock.mode.at, "locked here")
-      .note(section.at, "every request to {} fails with 500.19 (0x80070021)", document.location)
+      .note(section.at(), "every request to {} fails with 500.19 (0x80070021)", document.location)
       .fix({.description = "allow the site to set the section",
             .edits = {},
             .commands = {{.tool = "appcmd",
@@ -32,7 +32,7 @@ void check_level(const Farm& farm, const Document& document, const XmlElement& l
                  const std::string& path, const Declarations& declared, Findings& findings) {
   for (const XmlElement& child : level.children()) {
     const std::string name =
-        path.empty() ? std::string(child.name) : fmt::format("{}/{}", path, child.name);
+        path.empty() ? std::string(child.name()) : fmt::format("{}/{}", path, child.name());
     const auto found = declared.find(name);
     if (found == declared.end()) {
       check_level(farm, document, child, name, declared, findings);

@@ -17,17 +17,18 @@ struct Gap {
 constexpr std::string_view folder = "<folder>";
 
 std::optional<Gap> gap_of(const Site& site, const Application& application) {
-  const std::string_view name = site.name.value;
-  const std::string_view path = application.path.value;
-  const XmlElement& element = application.layers.object();
-  const auto root = std::ranges::find(application.virtual_directories, "/",
-                                      [](const VirtualDirectory& each) { return each.path.value; });
+  const std::string_view name = site.name().value;
+  const std::string_view path = application.path().value;
+  const XmlElement& element = application.layers().object();
+  const auto root =
+      std::ranges::find(application.virtual_directories, "/",
+                        [](const VirtualDirectory& each) { return each.path().value; });
   if (root == application.virtual_directories.end())
     return Gap{.element = &element,
                .what = fmt::format("application {} has no virtual directory \"/\"", path),
                .mend = appcmd_add_virtual_directory(name, path, folder)};
-  if (root->physical_path.value.empty())
-    return Gap{.element = &root->layers.object(),
+  if (root->physical_path().value.empty())
+    return Gap{.element = &root->layers().object(),
                .what = fmt::format("application {} has no physicalPath", path),
                .mend = appcmd_set_physical_path(name, path, folder)};
   return {};
@@ -36,11 +37,11 @@ std::optional<Gap> gap_of(const Site& site, const Application& application) {
 std::vector<Gap> gaps_of(const Site& site) {
   std::vector<Gap> gaps;
   const bool has_root = std::ranges::any_of(
-      site.applications, [](const Application& each) { return each.path.value == "/"; });
+      site.applications, [](const Application& each) { return each.path().value == "/"; });
   if (!has_root)
     gaps.push_back({.element = site.element,
                     .what = "there is no root application",
-                    .mend = appcmd_add_application(site.name.value, "/", folder)});
+                    .mend = appcmd_add_application(site.name().value, "/", folder)});
   for (const Application& application : site.applications)
     if (auto gap = gap_of(site, application)) gaps.push_back(std::move(*gap));
   return gaps;
@@ -58,14 +59,14 @@ void check(const Farm& farm, Findings& findings) {
       fix.commands.push_back(gap.mend);
     }
     Finding& finding = findings
-                           .add(gaps.front().element->at, "site \"{}\" cannot serve: {}",
-                                site.name.value, fmt::join(words, ", "))
+                           .add(gaps.front().element->at(), "site \"{}\" cannot serve: {}",
+                                site.name().value, fmt::join(words, ", "))
                            .about(about(site));
     for (std::size_t i = 1; i < gaps.size(); ++i)
-      finding.note(gaps[i].element->at, "{}", gaps[i].what);
-    finding.note(gaps.front().element->at,
+      finding.note(gaps[i].element->at(), "{}", gaps[i].what);
+    finding.note(gaps.front().element->at(),
                  "IIS answers \"Unrecognized configuration path MACHINE/WEBROOT/APPHOST/{}\"",
-                 site.name.value);
+                 site.name().value);
     finding.fix(std::move(fix));
   }
 }
