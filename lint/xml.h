@@ -94,6 +94,7 @@ class XmlChildren {
   Iterator begin() const { return Iterator(first_); }
   Iterator end() const { return Iterator(last_); }
   bool empty() const { return first_ == last_; }
+  std::size_t count() const { return static_cast<std::size_t>(std::distance(begin(), end())); }
 
  private:
   const XmlElement* first_;

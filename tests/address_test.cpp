@@ -1,5 +1,8 @@
 #include "lint/address.h"
 
+#include <cstddef>
+#include <vector>
+
 #include <gtest/gtest.h>
 
 namespace farmlint {
@@ -11,6 +14,19 @@ TEST(Address, TakesOnlyStrictDottedQuads) {
   for (const char* bad : {"", "1.1.1", "10.10.1", "010.0.0.1", "1.2.3.256", "0x7f.0.0.1",
                           "1.2.3.4.5", " 1.2.3.4", "1.2.3.4 ", "1..2.3", "1.2.3.", "+1.2.3.4"})
     EXPECT_FALSE(parse_ipv4(bad)) << bad;
+}
+
+TEST(Address, IsOrderedByItsBytes) {
+  const std::vector<const char*> ascending{
+      "1.2.3.4", "1.2.4.3",    "2.1.1.1",      "200.0.0.1",     "::",     "::2",
+      "::100",   "2001:db8::", "2001:db8::ff", "2001:db8:1::1", "ff02::1"};
+  for (std::size_t i = 0; i < ascending.size(); ++i)
+    for (std::size_t k = 0; k < ascending.size(); ++k) {
+      const IpAddress one = parse_ip(ascending[i]).value();
+      const IpAddress other = parse_ip(ascending[k]).value();
+      EXPECT_EQ(one < other, i < k) << ascending[i] << " " << ascending[k];
+      EXPECT_EQ(one == other, i == k) << ascending[i] << " " << ascending[k];
+    }
 }
 
 TEST(Address, WritesIpv6AsRfc5952Says) {

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <iterator>
 
 #include <fmt/format.h>
 
@@ -59,10 +58,8 @@ Binding read_binding(const XmlElement& element, std::deque<std::string>& lowered
 bool add_bindings(const XmlElement& element, std::vector<Binding>& bindings,
                   std::deque<std::string>& lowered) {
   bool cleared = false;
-  const XmlChildren children = element.children();
-  bindings.reserve(bindings.size() +
-                   static_cast<std::size_t>(std::distance(children.begin(), children.end())));
-  for (const XmlElement& child : children) {
+  bindings.reserve(bindings.size() + element.children().count());
+  for (const XmlElement& child : element.children()) {
     if (child.name() == "clear") {
       bindings.clear();
       cleared = true;
@@ -184,6 +181,7 @@ void read_sites(ConfigModel& model, const SchemaModel& schema) {
       model.site_defaults = sites->child("siteDefaults");
       model.default_bindings = reader.inherited();
     }
+    model.sites.reserve(model.sites.size() + sites->children().count());
     for (const XmlElement& child : sites->children())
       if (child.name() == "site") model.sites.push_back(reader.read(child));
   }
@@ -196,6 +194,7 @@ void read_pools(ConfigModel& model, const SchemaModel& schema) {
     if (model.pools_element == nullptr) model.pools_element = pools;
     Defaults& around = model.defaults.emplace_back(type);
     around.then(pools->child("applicationPoolDefaults"), Origin::SectionDefaults);
+    model.pools.reserve(model.pools.size() + pools->children().count());
     for (const XmlElement& child : pools->children())
       if (child.name() == "add") model.pools.push_back({{.element = &child, .defaults = &around}});
   }

@@ -75,6 +75,7 @@ std::string normalize_location(std::string_view path) {
 
 std::vector<ConfigLocation> read_locations(const XmlElement& root) {
   std::vector<ConfigLocation> locations;
+  locations.reserve(root.children().count());
   for (const XmlElement& child : root.children()) {
     if (child.name() != "location") continue;
     locations.push_back(
