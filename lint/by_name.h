@@ -22,13 +22,7 @@ inline std::uint32_t name_hash(std::string_view name) {
   return static_cast<std::uint32_t>(mix_ignoring_case(hash_start, name));
 }
 
-// Whoever writes a file can make hashes equal: the names decide then.
-template <typename Items, typename NameOf>
-bool comes_before(const Items& items, const NameOf& name_of, const NamedAt& at, std::uint32_t hash,
-                  std::string_view name) {
-  return at.hash != hash ? at.hash < hash : iless(name_of(items[at.index]), name);
-}
-
+// By hash. Whoever writes a file can make hashes equal: the names decide then.
 template <typename Items, typename NameOf>
 std::vector<NamedAt> sorted_by_name(const Items& items, const NameOf& name_of) {
   std::vector<NamedAt> order;
@@ -36,7 +30,8 @@ std::vector<NamedAt> sorted_by_name(const Items& items, const NameOf& name_of) {
   for (const auto& item : items)
     order.push_back({name_hash(name_of(item)), static_cast<std::uint32_t>(order.size())});
   std::ranges::stable_sort(order, [&](const NamedAt& one, const NamedAt& other) {
-    return comes_before(items, name_of, one, other.hash, name_of(items[other.index]));
+    return one.hash != other.hash ? one.hash < other.hash
+                                  : iless(name_of(items[one.index]), name_of(items[other.index]));
   });
   return order;
 }
@@ -46,8 +41,9 @@ template <typename Items, typename NameOf>
 auto find_by_name(const Items& items, const NameOf& name_of, const std::vector<NamedAt>& order,
                   std::string_view name) -> decltype(items.data()) {
   const std::uint32_t hash = name_hash(name);
-  const auto found = std::ranges::partition_point(
-      order, [&](const NamedAt& at) { return comes_before(items, name_of, at, hash, name); });
+  const auto found = std::ranges::partition_point(order, [&](const NamedAt& at) {
+    return at.hash != hash ? at.hash < hash : iless(name_of(items[at.index]), name);
+  });
   if (found == order.end() || !iequals(name_of(items[found->index]), name)) return nullptr;
   return &items[found->index];
 }

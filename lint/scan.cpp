@@ -344,7 +344,7 @@ std::string_view XmlText::decoded_at(std::uint32_t offset) const {
 
 const XmlAttribute* XmlElement::attribute(std::string_view wanted) const {
   for (const XmlAttribute& candidate : attributes())
-    if (same_text(candidate.name(), wanted)) return &candidate;
+    if (candidate.is_named(wanted)) return &candidate;
   return nullptr;
 }
 

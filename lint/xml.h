@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "lint/source.h"
+#include "lint/text.h"
 
 namespace farmlint {
 
@@ -51,6 +52,9 @@ class XmlAttribute {
         literal_(literal) {}
 
   std::string_view name() const { return text_->at(begin_, name_length_); }
+  bool is_named(std::string_view wanted) const {
+    return name_length_ == wanted.size() && same_text(name(), wanted);
+  }
   // Entities and white space are resolved.
   std::string_view value() const {
     return literal_ ? text_->at(value_begin_, value_length_) : text_->decoded_at(value_begin_);

@@ -68,7 +68,7 @@ AspNetSettings::AspNetSettings(const Farm& farm) : farm_(farm) {
 }
 
 bool AspNetSettings::knows(const ManagedApplication& application) const {
-  return knows_below({}, application);
+  return !given_.empty() && knows_below({}, application);
 }
 
 bool AspNetSettings::knows_below(std::string_view path,
