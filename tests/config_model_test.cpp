@@ -37,6 +37,22 @@ std::vector<std::string> labels(const Site& site) {
 
 using Labels = std::vector<std::string>;
 
+TEST(ConfigModel, finds_sites_by_name_though_hashes_are_equal) {
+  // '@' and '`', like '[' and '{', differ in the bit that tells letter cases apart.
+  const Config config(sites(R"(<site name="a@"/><site name="A`"/><site name="[x"/>
+    <site name="{X"/><site name="{x" id="2"/>)"));
+  const auto index = [&](std::string_view name) {
+    const Site* const found = config.model.site(name);
+    return found == nullptr ? -1 : found - config.model.sites.data();
+  };
+  EXPECT_EQ(index("A@"), 0);
+  EXPECT_EQ(index("a`"), 1);
+  EXPECT_EQ(index("[X"), 2);
+  EXPECT_EQ(index("{x"), 3);  // the first of two
+  EXPECT_EQ(index("{y"), -1);
+  EXPECT_EQ(index(""), -1);
+}
+
 TEST(ConfigModel, reads_sites_with_bindings_and_places) {
   const Config config(sites(R"(<site name="Shop" id="7"><bindings>
     <binding protocol="HTTPS" bindingInformation="10.0.0.1:443:www" sslFlags="3"/>

@@ -63,8 +63,7 @@ std::vector<Unsupported> unsupported(const Farm& farm, const Site& site, const B
 }
 
 std::string origin(const SslFlag& flag) {
-  const std::string since =
-      fmt::format("{} ({})", windows_of_build(flag.known_since), flag.known_since);
+  std::string since = fmt::format("{} ({})", windows_of_build(flag.known_since), flag.known_since);
   if (flag.unknown_before == flag.known_since) return since;
   return fmt::format("{} or {}, sources differ", windows_of_build(flag.unknown_before), since);
 }
