@@ -48,6 +48,11 @@ void report_no_pools(const ConfigModel& config, Findings& findings) {
       .as(Severity::Note);
 }
 
+bool is_missing(const Farm& farm, const Site& site, const Application& application) {
+  if (application.pool_index) return false;
+  return !application.pool().value.empty() || !farm.doubts.of_applications(site);
+}
+
 void check(const Farm& farm, Findings& findings) {
   if (farm.doubts.of_pools()) return;
   const ConfigModel& config = farm.config;
@@ -55,9 +60,8 @@ void check(const Farm& farm, Findings& findings) {
   for (const Site& site : config.sites) {
     for (const Application& application : site.applications) {
       if (config.pools.empty()) return report_no_pools(config, findings);
-      if (application.pool_index) continue;
+      if (!is_missing(farm, site, application)) continue;
       const std::string_view pool = application.pool().value;
-      if (pool.empty() && farm.doubts.of_applications(site)) continue;
       const auto [known, is_new] = nearest.try_emplace(pool);
       if (is_new)
         known->second = nearest_name(pool, config.pools,
