@@ -184,8 +184,7 @@ TEST(ConfigModel, names_objects_by_their_way_from_the_section) {
   EXPECT_EQ(object_path(*site.bindings_element), "sites/site[Shop]/bindings");
   EXPECT_EQ(object_path(*site.bindings.front().element),
             "sites/site[Shop]/bindings/binding[http *:80:]");
-  EXPECT_EQ(object_path(site.applications.front().layers().object()),
-            "sites/site[Shop]/application[/api]");
+  EXPECT_EQ(object_path(*site.applications.front().element), "sites/site[Shop]/application[/api]");
 }
 
 TEST(ConfigModel, is_empty_for_another_root_element) {

@@ -82,7 +82,6 @@ class Layers {
   // The same for attributes that IIS takes for absent when they are empty.
   Effective filled_value(std::string_view attribute, std::string_view path = {}) const;
 
-  const XmlElement& object() const { return *object_; }
   const ElementType* type() const { return defaults_->type(); }
   std::vector<Layer> all() const;
 

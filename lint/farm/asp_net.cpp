@@ -102,7 +102,7 @@ std::optional<Effective> AspNetSettings::value(const ManagedApplication& applica
 }
 
 Location SettingGroup::at() const {
-  return value.written() ? value.at : first().application->layers().object().at();
+  return value.written() ? value.at : first().application->element->at();
 }
 
 std::string SettingGroup::words(std::string_view verb) const {

@@ -129,7 +129,7 @@ Subject about(const Site& site, const Binding& binding) {
 
 Subject about(const Site& site, const Application& application) {
   Subject subject = about(site);
-  subject.object = object_path(application.layers().object());
+  subject.object = object_path(*application.element);
   subject.path = application.path().value;
   return subject;
 }

@@ -73,7 +73,7 @@ ShownApplication shown_application(const Farm& farm, const Site& site,
   ShownApplication shown{.name = fmt::format("{}{}", site.name().value, application.path().value),
                          .pool = pool_name(farm, application),
                          .identity = pool == nullptr ? "not in this file" : words_of(*pool),
-                         .at = application.layers().object().at()};
+                         .at = application.element->at()};
   for (const VirtualDirectory& directory : application.virtual_directories)
     if (directory.path().value == "/") shown.physical_path = directory.physical_path();
   return shown;
@@ -117,7 +117,7 @@ Shown show_application(const Farm& farm, const Site& site, const Application& ap
   Shown shown{.farm = &farm,
               .kind = ObjectKind::Application,
               .name = fmt::format("{}{}", site.name().value, application.path().value)};
-  shown.at = application.layers().object().at();
+  shown.at = application.element->at();
   shown.content = values_of(application.layers(), apart);
   shown.derived.push_back(pool_value(farm, application));
   if (const ApplicationPool* runs = pool_of(farm.config, application)) {
@@ -131,7 +131,7 @@ Shown show_application(const Farm& farm, const Site& site, const Application& ap
   for (const VirtualDirectory& directory : application.virtual_directories) {
     constexpr std::array<std::string_view, 1> path{"path"};
     shown.directories.push_back({.path = directory.path().value,
-                                 .at = directory.layers().object().at(),
+                                 .at = directory.element->at(),
                                  .content = values_of(directory.layers(), path)});
   }
   return shown;

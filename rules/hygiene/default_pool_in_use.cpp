@@ -35,7 +35,7 @@ void report(const ConfigModel& config, const Site& site,
   constexpr std::size_t most = 4;
   findings
       .add(
-          own ? first.pool().at : first.layers().object().at(),
+          own ? first.pool().at : first.element->at(),
           "{} {} in DefaultAppPool: rights and crashes are shared with whatever else names no pool",
           enumeration(shortened(names, most)), names.size() == 1 ? "runs" : "run")
       .about(std::move(subject))

@@ -21,7 +21,7 @@ void report(const Site& site, const Application& application,
   const Effective& pool = application.pool();
   const std::string_view name = pool.value.empty() ? fallback : pool.value;
   Subject subject = about(site);
-  subject.object = object_path(application.layers().object());
+  subject.object = object_path(*application.element);
   subject.path = application.path().value;
   subject.pool = name;
   Finding& finding = findings
@@ -30,7 +30,7 @@ void report(const Site& site, const Application& application,
                               nearest ? fmt::format(" (did you mean \"{}\"?)", *nearest) : "")
                          .about(std::move(subject));
   if (pool.written() && pool.origin != Origin::Own)
-    finding.note(application.layers().object().at(), "the application is declared here");
+    finding.note(application.element->at(), "the application is declared here");
   finding.note(pool.at, "every request gets 503 on every node");
   if (nearest)
     finding.fix({.description = fmt::format("use pool \"{}\"", *nearest),

@@ -45,7 +45,7 @@ void add_directories(const Farm& farm, Uses& uses) {
         if (user.value.empty()) continue;
         add(uses, {.account = {user.value, user.at},
                    .secret = read_secret(directory.layers().value("password").value),
-                   .words = directory_words(directory.layers().object()),
+                   .words = directory_words(*directory.element),
                    .subject = about(site, application)});
       }
     }

@@ -19,16 +19,15 @@ constexpr std::string_view folder = "<folder>";
 std::optional<Gap> gap_of(const Site& site, const Application& application) {
   const std::string_view name = site.name().value;
   const std::string_view path = application.path().value;
-  const XmlElement& element = application.layers().object();
   const auto root =
       std::ranges::find(application.virtual_directories, "/",
                         [](const VirtualDirectory& each) { return each.path().value; });
   if (root == application.virtual_directories.end())
-    return Gap{.element = &element,
+    return Gap{.element = application.element,
                .what = fmt::format("application {} has no virtual directory \"/\"", path),
                .mend = appcmd_add_virtual_directory(name, path, folder)};
   if (root->physical_path().value.empty())
-    return Gap{.element = &root->layers().object(),
+    return Gap{.element = root->element,
                .what = fmt::format("application {} has no physicalPath", path),
                .mend = appcmd_set_physical_path(name, path, folder)};
   return {};
