@@ -28,7 +28,7 @@ TEST(Effective, prefers_what_the_object_says) {
   const Config config(R"(<sites><applicationDefaults applicationPool="Far"/>
     <site name="S"><applicationDefaults applicationPool="Near"/>
     <application path="/" applicationPool="Own"/></site></sites>)");
-  const Effective& pool = config.application().pool();
+  const Effective pool = config.application().pool();
   EXPECT_EQ(pool.value, "Own");
   EXPECT_EQ(pool.origin, Origin::Own);
   EXPECT_TRUE(pool.written());
@@ -41,7 +41,7 @@ TEST(Effective, takes_the_nearest_defaults) {
     <site name="T"><application path="/"/></site></sites>)");
   EXPECT_EQ(config.application().pool().value, "Near");
   EXPECT_EQ(config.application().pool().origin, Origin::NestedDefaults);
-  const Effective& far = config.model.sites[1].applications.front().pool();
+  const Effective far = config.model.sites[1].applications.front().pool();
   EXPECT_EQ(far.value, "Far");
   EXPECT_EQ(far.origin, Origin::SectionDefaults);
 }

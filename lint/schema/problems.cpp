@@ -129,7 +129,7 @@ Location name_at(const XmlElement& element) {
 }
 
 Location part_at(const XmlAttribute& attribute, std::string_view part) {
-  const Location& whole = attribute.value_at();
+  const Location whole = attribute.value_at();
   const std::less<> before;
   const std::string_view value = attribute.value();
   const bool within = !before(part.data(), value.data()) &&

@@ -57,7 +57,7 @@ std::string pool_name(const Farm& farm, const Application& application) {
 }
 
 ShownValue pool_value(const Farm& farm, const Application& application) {
-  const Effective& said = application.pool();
+  const Effective said = application.pool();
   ShownValue shown{.name = "applicationPool",
                    .value = pool_name(farm, application),
                    .origin = said.origin,

@@ -29,7 +29,7 @@ Subject about_section(const Farm& farm, const SectionPlace& place) {
 
 // With the blank before it.
 TextEdit remove_attribute(const XmlAttribute& attribute) {
-  const Location& name = attribute.name_at();
+  const Location name = attribute.name_at();
   return {.at = {.file = name.file, .begin = name.begin - 1, .end = attribute.value_at().end + 1},
           .text = {}};
 }

@@ -115,7 +115,7 @@ Fix read_as_user(const std::vector<Content>& content) {
 
 Finding& add(const Farm& farm, const Reading& reading, std::string_view why, Findings& findings) {
   const Content& first = reading.content.front();
-  const Effective& path = first.directory->physical_path();
+  const Effective path = first.directory->physical_path();
   const std::string share = share_of(path.value);
   Finding& finding = findings.add(path.at, "content of {} is on {}: {}", names_of(reading.content),
                                   path.value.substr(0, share.size()), why);

@@ -18,7 +18,7 @@ std::string clause(const Effective& pool, std::string_view name) {
 
 void report(const Site& site, const Application& application,
             const std::optional<std::string_view>& nearest, Findings& findings) {
-  const Effective& pool = application.pool();
+  const Effective pool = application.pool();
   const std::string_view name = pool.value.empty() ? fallback : pool.value;
   Subject subject = about(site);
   subject.object = object_path(*application.element);

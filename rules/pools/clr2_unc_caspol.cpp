@@ -13,7 +13,7 @@ void check(const Farm& farm, Findings& findings) {
       const ApplicationPool* const pool = pool_of(farm.config, application);
       if (pool == nullptr || !pool->layers().value("managedRuntimeVersion").is("v2.0")) continue;
       for (const VirtualDirectory& directory : application.virtual_directories) {
-        const Effective& path = directory.physical_path();
+        const Effective path = directory.physical_path();
         if (!is_unc(path.value) || !told.first(path.at)) continue;
         findings
             .add(path.at,

@@ -20,7 +20,7 @@ std::string_view fault_of(std::string_view path) {
 
 void report(const Site& site, const Application& application, const VirtualDirectory& directory,
             std::string_view fault, Findings& findings) {
-  const Effective& path = directory.physical_path();
+  const Effective path = directory.physical_path();
   Finding& finding = findings.add(
       path.at, "the physical path \"{}\" of {} {}: IIS finds no content there, on no node",
       path.value, name_of(site, application, directory), fault);
@@ -40,7 +40,7 @@ void check(const Farm& farm, Findings& findings) {
   for (const Site& site : farm.config.sites) {
     for (const Application& application : site.applications) {
       for (const VirtualDirectory& directory : application.virtual_directories) {
-        const Effective& path = directory.physical_path();
+        const Effective path = directory.physical_path();
         if (path.value.empty()) continue;
         const std::string_view fault = fault_of(path.value);
         if (!fault.empty() && told.first(path.at))
