@@ -39,8 +39,8 @@ std::vector<fs::path> files_of(const fs::path& manifest) {
   const XmlDocument document = parse_xml(sources, sources.add({}, read_file(manifest)));
   std::vector<fs::path> files;
   if (!document.readable()) return files;
-  for (const XmlElement& element : document.tree.elements)
-    for (const XmlAttribute& attribute : element.attributes())
+  for (const XmlElement& element : document.tree.elements())
+    for (const XmlAttribute attribute : element.attributes())
       if (element.name() == "configuration" || attribute.name() == "file")
         files.push_back(real_path(manifest.parent_path() / fs::path(attribute.value())));
   return files;

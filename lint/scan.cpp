@@ -71,18 +71,12 @@ class Scanner {
  public:
   Scanner(FileId file, std::string_view text)
       : file_(file), begin_(text.data()), at_(text.data()), end_(begin_ + text.size()) {
-    out_.tree.elements.reserve(text.size() / 80 + 1);
-    out_.tree.attributes.reserve(text.size() / 48 + 1);
-    out_.tree.text = std::make_unique<XmlText>();
-    out_.tree.text->file = file;
-    out_.tree.text->begin = begin_;
+    out_.tree = XmlTree(file, text);
   }
 
   Scan run() {
     while (!out_.problem && next_markup()) markup();
     if (!out_.problem && !open_.empty()) unclosed();
-    // Only now do they stay where they are in memory.
-    out_.tree.text->attributes = out_.tree.attributes.data();
     return std::move(out_);
   }
 
@@ -91,6 +85,8 @@ class Scanner {
     return {file_, offset(from), offset(to)};
   }
   std::uint32_t offset(const char* at) const { return static_cast<std::uint32_t>(at - begin_); }
+  // The position of the innermost element that is not yet closed; 0 for none.
+  std::uint32_t around() const { return open_.empty() ? 0 : open_.back(); }
   bool follows(std::string_view text) const {
     return static_cast<std::size_t>(end_ - at_) >= text.size() &&
            std::memcmp(at_, text.data(), text.size()) == 0;
@@ -129,7 +125,7 @@ class Scanner {
     if (from == to) return;
     if (open_.empty())
       return stop(range(from, to), "text stands {} the root element",
-                  out_.tree.elements.empty() ? "before" : "after");
+                  out_.tree.empty() ? "before" : "after");
     out_.tree.stray_texts.push_back({range(from, to), open_.back()});
   }
 
@@ -169,7 +165,8 @@ class Scanner {
     at_ = close + 3;
     out_.tree.comments.push_back({.text = {start + 4, static_cast<std::size_t>(close - start - 4)},
                                   .at = range(start, at_),
-                                  .next = static_cast<std::uint32_t>(out_.tree.elements.size())});
+                                  .inside = around(),
+                                  .next = out_.tree.next_position()});
   }
 
   void character_data() {
@@ -202,31 +199,26 @@ class Scanner {
     if (tag.empty())
       return stop(range(start, start + 1),
                   "'<' must be followed by a name; write it as &lt; inside a value");
-    if (open_.empty() && !out_.tree.elements.empty())
+    if (open_.empty() && !out_.tree.empty())
       return stop(range(start, at_), "<{}> follows the end of the root element", tag);
     if (open_.size() >= limits::depth)
       return refuse(range(start, at_), "<{}> is nested deeper than {} levels", tag, limits::depth);
-    const auto index = static_cast<std::uint32_t>(out_.tree.elements.size());
-    const std::size_t first_attribute = out_.tree.attributes.size();
     attributes(start, tag);
     if (out_.problem) return;
     const bool empty = *at_ == '/';
     at_ += empty ? 2 : 1;
-    out_.tree.elements.emplace_back(
-        *out_.tree.text,
-        XmlElement::Tag{
-            .begin = offset(start),
-            .length = static_cast<std::uint32_t>(at_ - start),
-            .name_length = static_cast<std::uint16_t>(tag.size()),
-            .attributes = static_cast<std::uint16_t>(out_.tree.attributes.size() - first_attribute),
-            .first_attribute = static_cast<std::uint32_t>(first_attribute)},
-        open_.empty() ? 0 : index - open_.back());
-    if (!empty) open_.push_back(index);
+    const std::uint32_t position = out_.tree.next_position();
+    out_.tree.add({.begin = offset(start),
+                   .length = static_cast<std::uint32_t>(at_ - start),
+                   .name_length = static_cast<std::uint32_t>(tag.size()),
+                   .closed = !empty},
+                  attributes_, around());
+    if (!empty) open_.push_back(position);
   }
 
   // Up to the '>' or '/>' of the tag.
   void attributes(const char* tag_start, std::string_view tag) {
-    const std::size_t first = out_.tree.attributes.size();
+    attributes_.clear();
     while (true) {
       const bool separated = at_ < end_ && is_blank(*at_);
       skip_space();
@@ -236,14 +228,14 @@ class Scanner {
       if (*at_ == '>' || follows("/>")) return;
       if (!separated)
         return stop(range(at_, at_ + 1), "a blank is missing before this attribute of <{}>", tag);
-      if (!attribute(tag)) return;
-      if (out_.tree.attributes.size() - first > limits::attributes)
+      if (!attribute(tag_start, tag)) return;
+      if (attributes_.size() > limits::attributes)
         return refuse(range(tag_start, tag_start + 1 + tag.size()),
                       "<{}> has more than {} attributes", tag, limits::attributes);
     }
   }
 
-  bool attribute(std::string_view tag) {
+  bool attribute(const char* tag_start, std::string_view tag) {
     const char* name_start = at_;
     const std::string_view attribute_name = name();
     if (out_.problem) return false;
@@ -263,9 +255,13 @@ class Scanner {
       stop(name_at, "the value of the attribute '{}' must stand in quotes", attribute_name);
       return false;
     }
-    return value(attribute_name, name_at);
+    if (!value(attribute_name, name_at)) return false;
+    attributes_.back().name_begin = static_cast<std::uint32_t>(name_start - tag_start);
+    attributes_.back().value_begin -= offset(tag_start);
+    return true;
   }
 
+  // Notes an attribute with the place of its value in the text.
   bool value(std::string_view attribute_name, Location name_at) {
     const char quote = *at_++;
     const char* start = at_;
@@ -283,11 +279,12 @@ class Scanner {
       return false;
     }
     const std::string_view written(start, static_cast<std::size_t>(at_ - start));
-    XmlText& text = *out_.tree.text;
-    if (!literal) text.decoded.push_back({.at = offset(start), .value = resolve(written)});
-    out_.tree.attributes.emplace_back(
-        text, name_at.begin, static_cast<std::uint16_t>(attribute_name.size()), offset(start),
-        static_cast<std::uint32_t>(written.size()), literal);
+    if (!literal) out_.tree.add_decoded(offset(start), resolve(written));
+    attributes_.push_back(
+        {.name_begin = 0,
+         .name_length = static_cast<std::uint32_t>(attribute_name.size()),
+         .value_begin = offset(start),
+         .value = 2 * static_cast<std::uint32_t>(written.size()) + (literal ? 1U : 0U)});
     ++at_;
     return true;
   }
@@ -302,10 +299,9 @@ class Scanner {
       return stop(range(start, at_), "the end tag </{}> is not closed with '>'", tag);
     ++at_;
     if (open_.empty()) return stop(range(start, at_), "</{}> closes nothing", tag);
-    XmlElement& element = out_.tree.elements[open_.back()];
+    const XmlElement& element = out_.tree.at(open_.back());
     if (element.name() != tag) return mismatch(element, tag, range(start, at_));
-    element.close(offset(start), static_cast<std::uint32_t>(at_ - start),
-                  static_cast<std::uint32_t>(out_.tree.elements.size()) - open_.back());
+    out_.tree.close(open_.back(), offset(start));
     open_.pop_back();
   }
 
@@ -319,7 +315,7 @@ class Scanner {
   }
 
   void unclosed() {
-    const XmlElement& element = out_.tree.elements[open_.back()];
+    const XmlElement& element = out_.tree.at(open_.back());
     stop(element.at(), "the file ends before this <{}> is closed with </{}>", element.name(),
          element.name());
   }
@@ -329,34 +325,14 @@ class Scanner {
   const char* at_;
   const char* end_;
   Scan out_;
-  std::vector<std::uint32_t> open_;  // indices of the elements not yet closed
+  std::vector<std::uint32_t> open_;        // positions of the elements not yet closed
+  XmlTree::WrittenAttributes attributes_;  // of the current tag
 };
 
 }  // namespace
 
 Scan scan(FileId file, std::string_view text) {
   return Scanner(file, text).run();
-}
-
-std::string_view XmlText::decoded_at(std::uint32_t offset) const {
-  return std::ranges::lower_bound(decoded, offset, {}, &Decoded::at)->value;
-}
-
-const XmlAttribute* XmlElement::attribute(std::string_view wanted) const {
-  for (const XmlAttribute& candidate : attributes())
-    if (candidate.is_named(wanted)) return &candidate;
-  return nullptr;
-}
-
-Text XmlElement::value(std::string_view wanted) const {
-  const XmlAttribute* found = attribute(wanted);
-  return found == nullptr ? Text{{}, at()} : found->text();
-}
-
-const XmlElement* XmlElement::child(std::string_view wanted) const {
-  for (const XmlElement& element : children())
-    if (same_text(element.name(), wanted)) return &element;
-  return nullptr;
 }
 
 }  // namespace farmlint

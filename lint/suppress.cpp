@@ -51,15 +51,11 @@ void read_words(std::string_view head, const Location& at, Ignore& ignore) {
 
 // The element that a comment is about: the next one beside it.
 const XmlElement* element_after(const XmlTree& tree, const XmlComment& comment) {
-  if (comment.next >= tree.elements.size()) return nullptr;
-  const XmlElement& next = tree.elements[comment.next];
-  if (comment.next == 0) return &next;
+  if (comment.next >= tree.next_position()) return nullptr;
+  const XmlElement& next = tree.at(comment.next);
+  const XmlElement* const around = next.parent();
   // The comment may be the last thing inside of what comes before.
-  const XmlElement* before = &tree.elements[comment.next - 1];
-  for (; before != nullptr && before != next.parent(); before = before->parent()) {
-    if (before->end_tag().end > comment.at.begin) return nullptr;
-  }
-  return &next;
+  return comment.inside == (around == nullptr ? 0 : around->position()) ? &next : nullptr;
 }
 
 Ignore read_comment(const XmlTree& tree, const XmlComment& comment) {

@@ -47,9 +47,9 @@ Location place_of(const SourceSet& sources, FileId file, const XmlVerdict::Fatal
 }
 
 std::optional<XmlProblem> repeated_attribute(const XmlTree& tree) {
-  for (const XmlElement& element : tree.elements)
-    for (const XmlAttribute& attribute : element.attributes())
-      if (element.attribute(attribute.name()) != &attribute)
+  for (const XmlElement& element : tree.elements())
+    for (const XmlAttribute attribute : element.attributes())
+      if (element.attribute(attribute.name())->name_at() != attribute.name_at())
         return XmlProblem{attribute.name_at(),
                           fmt::format("the attribute '{}' is given twice on <{}>", attribute.name(),
                                       element.name())};
@@ -77,13 +77,29 @@ XmlProblem disagreement(FileId file) {
   return {{file, 0, 0}, "farmlint cannot follow the markup of this file"};
 }
 
-void take(XmlVerdict verdict, XmlDocument& document, const SourceSet& sources) {
+// Xerces counts elements.
+std::vector<std::uint32_t> positions(const XmlTree& tree,
+                                     const std::vector<std::uint32_t>& numbers) {
+  std::vector<std::uint32_t> found;
+  if (numbers.empty()) return found;
+  std::uint32_t number = 0;
+  auto next = numbers.begin();
+  for (const XmlElement& element : tree.elements()) {
+    if (next == numbers.end()) break;
+    if (number++ != *next) continue;
+    found.push_back(element.position());
+    ++next;
+  }
+  return found;
+}
+
+void take(const XmlVerdict& verdict, XmlDocument& document, const SourceSet& sources) {
   if (verdict.fatal) {
     document.unreadable = problem_of(sources, document.tree, document.file, *verdict.fatal);
-  } else if (verdict.elements != document.tree.elements.size()) {
+  } else if (verdict.elements != document.tree.count()) {
     document.unreadable = disagreement(document.file);
   } else {
-    document.invalid = std::move(verdict.invalid);
+    document.invalid = positions(document.tree, verdict.invalid);
   }
 }
 
@@ -107,7 +123,7 @@ XmlDocument parse_xml(const SourceSet& sources, FileId file, Judged judged) {
   } else {
     XmlVerdict verdict = pending != nullptr ? pending->wait() : judge(text, nullptr, {});
     if (!scanned.problem)
-      take(std::move(verdict), document, sources);
+      take(verdict, document, sources);
     else
       document.unreadable = verdict.fatal ? std::move(*scanned.problem) : disagreement(file);
   }

@@ -22,24 +22,25 @@ std::string utf8(const XMLCh* text) {
 // Says what Xerces reads where the scan reads something else.
 class Comparer : public xc::DefaultHandler {
  public:
-  explicit Comparer(const XmlTree& tree) : tree_(tree) {}
+  explicit Comparer(const XmlTree& tree)
+      : next_(tree.elements().begin()), end_(tree.elements().end()) {}
 
   std::vector<std::string> take() { return std::move(differences_); }
 
   void startElement(const XMLCh* const /*uri*/, const XMLCh* const /*local*/,
                     const XMLCh* const name, const xc::Attributes& attributes) override {
-    if (next_ >= tree_.elements.size()) {
+    if (next_ == end_) {
       differences_.emplace_back("more elements than the scan saw");
       return;
     }
-    const XmlElement& element = tree_.elements[next_++];
+    const XmlElement& element = *next_++;
     if (utf8(name) != element.name())
       differences_.push_back(fmt::format("<{}> read as <{}>", utf8(name), element.name()));
     if (attributes.getLength() != element.attributes().size())
       return differences_.push_back(
           fmt::format("<{}> has another number of attributes", element.name()));
     for (XMLSize_t i = 0; i < attributes.getLength(); ++i) {
-      const XmlAttribute& attribute = element.attributes()[i];
+      const XmlAttribute attribute = element.attributes()[i];
       if (utf8(attributes.getQName(i)) != attribute.name() ||
           utf8(attributes.getValue(i)) != attribute.value())
         differences_.push_back(
@@ -49,8 +50,8 @@ class Comparer : public xc::DefaultHandler {
   }
 
  private:
-  const XmlTree& tree_;
-  std::size_t next_ = 0;
+  XmlElements<XmlStep::ToDescendants>::Iterator next_;
+  XmlElements<XmlStep::ToDescendants>::Iterator end_;
   std::vector<std::string> differences_;
 };
 

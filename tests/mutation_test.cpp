@@ -46,7 +46,7 @@ class Mutations : public ::testing::Test {
   void for_each(const std::function<void(const XmlElement&)>& what) const {
     const XmlElement* declarations = document_.root().child("configSections");
     const std::uint32_t begin = declarations == nullptr ? 0 : declarations->end_tag().end;
-    for (const XmlElement& element : document_.tree.elements)
+    for (const XmlElement& element : document_.tree.elements())
       if (element.at().begin >= begin && element.parent() != nullptr) what(element);
   }
 
@@ -87,7 +87,7 @@ TEST_F(Mutations, TheFarmIsHealthy) {
 
 TEST_F(Mutations, AMisspeltAttributeIsOneFinding) {
   for_each([this](const XmlElement& element) {
-    for (const XmlAttribute& attribute : element.attributes())
+    for (const XmlAttribute attribute : element.attributes())
       if (attribute.name().size() > 2)
         expect_one({{attribute.name_at().begin, attribute.name_at().end,
                      without_middle_letter(attribute.name())}},
@@ -117,7 +117,7 @@ bool is_required(const XmlElement& element, std::string_view attribute) {
 
 TEST_F(Mutations, AMissingAttributeThatIsRequiredIsOneFinding) {
   for_each([this](const XmlElement& element) {
-    for (const XmlAttribute& attribute : element.attributes())
+    for (const XmlAttribute attribute : element.attributes())
       if (is_required(element, attribute.name()))
         expect_one({{attribute.name_at().begin, attribute.value_at().end + 1, ""}},
                    fmt::format("'{}'", attribute.name()));

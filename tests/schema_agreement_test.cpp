@@ -36,14 +36,14 @@ Place whole(const XmlElement& element) {
 // Names of elements and attributes, and values of attributes.
 std::vector<Place> places(const XmlTree& tree) {
   std::vector<Place> result;
-  for (const XmlElement& element : tree.elements) {
+  for (const XmlElement& element : tree.elements()) {
     const bool single = element.end_tag().begin == element.end_tag().end;
     if (single)
       result.push_back({element.at().begin + 1, element.at().begin + 1 + element.name().size()});
-  }
-  for (const XmlAttribute& attribute : tree.attributes) {
-    result.push_back({attribute.name_at().begin, attribute.name_at().end});
-    result.push_back({attribute.value_at().begin, attribute.value_at().end});
+    for (const XmlAttribute attribute : element.attributes()) {
+      result.push_back({attribute.name_at().begin, attribute.name_at().end});
+      result.push_back({attribute.value_at().begin, attribute.value_at().end});
+    }
   }
   return result;
 }
@@ -87,7 +87,7 @@ class SchemaAgreement : public ::testing::TestWithParam<unsigned> {
     EXPECT_TRUE(document.readable() && document.invalid.empty());
     EXPECT_TRUE(check_configuration(document, schema_.model, {}).problems.empty());
     places_ = places(document.tree);
-    for (const XmlElement& element : document.tree.elements)
+    for (const XmlElement& element : document.tree.elements())
       if (element.parent() != nullptr) elements_.push_back(whole(element));
   }
 

@@ -49,7 +49,8 @@ TEST(Xml, KnowsThePlaceOfEverything) {
   ASSERT_EQ(parsed.document.tree.comments.size(), 1U);
   EXPECT_EQ(parsed.document.tree.comments[0].text, " note ");
   EXPECT_EQ(parsed.text(parsed.document.tree.comments[0].at), "<!-- note -->");
-  EXPECT_EQ(parsed.document.tree.comments[0].next, 1U);
+  EXPECT_EQ(parsed.document.tree.comments[0].inside, root.position());
+  EXPECT_EQ(parsed.document.tree.comments[0].next, site->position());
 }
 
 TEST(Xml, WalksChildrenSiblingsAndParents) {
@@ -57,8 +58,9 @@ TEST(Xml, WalksChildrenSiblingsAndParents) {
   const XmlElement& a = parsed.document.root();
   std::string names;
   for (const XmlElement& child : a.children())
-    names += std::string(child.name()) + std::to_string(child.extent());
-  EXPECT_EQ(names, "b3d1");
+    names += std::string(child.name()) + std::to_string(child.children().count());
+  EXPECT_EQ(names, "b2d0");
+  EXPECT_EQ(a.child("b")->position() + a.child("b")->extent(), a.child("d")->position());
   EXPECT_EQ(a.child("d")->parent(), &a);
   EXPECT_EQ(a.child("b")->child("c")->parent(), a.child("b"));
   EXPECT_EQ(a.parent(), nullptr);
@@ -77,6 +79,24 @@ TEST(Xml, ResolvesValuesAsXmlSays) {
   EXPECT_EQ(a.value("e").value, "\xF0\x9F\x98\x80\xF0\x9F\x98\x80");
   EXPECT_EQ(testing::compare_with_xerces(parsed.sources, parsed.document),
             std::vector<std::string>{});
+}
+
+// Places in it do not fit the short form that the tree has for usual tags.
+TEST(Xml, KnowsThePlacesInALongTag) {
+  for (const std::size_t size : {32'700U, 32'730U, 32'750U, 70'000U}) {
+    const Parsed parsed("<a>\n<b c=\"" + std::string(size, 'x') +
+                        "\" d=\"&amp;\" e=\"5\"><f/></b ></a>");
+    ASSERT_TRUE(parsed.document.readable()) << parsed.refusal();
+    const XmlElement& b = *parsed.document.root().child("b");
+    EXPECT_EQ(b.value("c").value.size(), size);
+    EXPECT_EQ(b.value("d").value, "&");
+    EXPECT_EQ(parsed.text(b.value("d").at), "&amp;");
+    EXPECT_EQ(parsed.text(b.attributes()[2].name_at()), "e");
+    EXPECT_EQ(parsed.text(b.value("e").at), "5");
+    EXPECT_EQ(parsed.text(b.child("f")->at()), "<f/>");
+    EXPECT_EQ(parsed.text(b.end_tag()), "</b >");
+    EXPECT_EQ(parsed.document.tree.count(), 3U);
+  }
 }
 
 TEST(Xml, ReadsUtf16LikeUtf8) {

@@ -49,8 +49,8 @@ Binding read_binding(const XmlElement& element, std::deque<std::string>& lowered
   binding.scheme = scheme_of(binding.protocol().value, lowered);
   binding.ssl_flags = read_number(element.value("sslFlags").value);
   // Without the attribute there is nothing to judge; the schema check demands it.
-  const XmlAttribute* const information = element.attribute("bindingInformation");
-  if (information != nullptr) binding.text = parse_binding(binding.scheme, information->value());
+  const auto information = element.attribute("bindingInformation");
+  if (information) binding.text = parse_binding(binding.scheme, information->value());
   return binding;
 }
 

@@ -27,10 +27,11 @@ const XmlElement* child_at(const XmlElement& element, std::string_view path) {
   return descend(&element, path);
 }
 
-const XmlAttribute* written_attribute(const XmlElement& element, std::string_view attribute,
-                                      std::string_view path) {
+std::optional<XmlAttribute> written_attribute(const XmlElement& element, std::string_view attribute,
+                                              std::string_view path) {
   const XmlElement* const found = child_at(element, path);
-  return found == nullptr ? nullptr : found->attribute(attribute);
+  if (found == nullptr) return {};
+  return found->attribute(attribute);
 }
 
 Effective schema_default(const ElementType* type, std::string_view attribute, std::string_view path,
@@ -70,16 +71,16 @@ std::vector<Layer> Layers::all() const {
 }
 
 Effective Layers::find(std::string_view attribute, std::string_view path, Empty empty) const {
-  const auto counts = [empty](const XmlAttribute* found) {
-    return found != nullptr && (empty == Empty::Counts || !found->value().empty());
+  const auto counts = [empty](const std::optional<XmlAttribute>& found) {
+    return found && (empty == Empty::Counts || !found->value().empty());
   };
   const auto said = [](const XmlAttribute& by, Origin origin) {
     return Effective{.value = by.value(), .at = by.value_at(), .origin = origin};
   };
-  const XmlAttribute* const own = written_attribute(*object_, attribute, path);
+  const auto own = written_attribute(*object_, attribute, path);
   if (counts(own)) return said(*own, Origin::Own);
   for (const auto& [element, origin] : defaults_->layers()) {
-    const XmlAttribute* const found = written_attribute(*element, attribute, path);
+    const auto found = written_attribute(*element, attribute, path);
     if (counts(found)) return said(*found, origin);
   }
   return schema_default(type(), attribute, path, object_->at());

@@ -36,8 +36,8 @@ struct Effective {
 // the element itself); nullptr if nobody wrote it.
 const XmlElement* child_at(const XmlElement& element, std::string_view path);
 // The attribute of the element at `path`; nullptr if nobody wrote it.
-const XmlAttribute* written_attribute(const XmlElement& element, std::string_view attribute,
-                                      std::string_view path = {});
+std::optional<XmlAttribute> written_attribute(const XmlElement& element, std::string_view attribute,
+                                              std::string_view path = {});
 // What the schema says about it, placed at `at`. `type` may be nullptr.
 Effective schema_default(const ElementType* type, std::string_view attribute, std::string_view path,
                          const Location& at);

@@ -19,16 +19,11 @@ constexpr std::array<std::pair<std::string_view, Identity>, 5> kinds{
 }  // namespace
 
 PoolIdentity identity_of(const ApplicationPool& pool) {
-  PoolIdentity result;
-  result.type = pool.layers().value("identityType", "processModel");
-  result.user_name = pool.layers().value("userName", "processModel");
-  result.password = pool.layers().value("password", "processModel");
-  result.understood = !result.type.written();
-  for (const auto& [name, kind] : kinds) {
-    if (!result.type.is(name)) continue;
-    result.kind = kind;
-    result.understood = true;
-  }
+  PoolIdentity result{.pool = &pool, .type = pool.layers().value("identityType", "processModel")};
+  const auto* const known =
+      std::ranges::find_if(kinds, [&](const auto& kind) { return result.type.is(kind.first); });
+  result.understood = known != kinds.end() || !result.type.written();
+  if (known != kinds.end()) result.kind = known->second;
   return result;
 }
 

@@ -19,12 +19,13 @@ enum class Identity : std::uint8_t {
 };
 
 struct PoolIdentity {
+  const ApplicationPool* pool = nullptr;
   Identity kind = Identity::ApplicationPoolIdentity;
   bool understood = true;  // false: identityType is a word that IIS refuses
   Effective type;
-  Effective user_name;
-  Effective password;
 
+  Effective user_name() const { return pool->layers().value("userName", "processModel"); }
+  Effective password() const { return pool->layers().value("password", "processModel"); }
   // On the network it is the machine account, DOMAIN\NODE$ (iis.md §4.6).
   bool machine_account() const {
     return kind == Identity::ApplicationPoolIdentity || kind == Identity::NetworkService ||

@@ -25,10 +25,10 @@ constexpr std::array pieces{"site",
                             "bindings",
                             "binding"};
 
-const XmlAttribute* transform(const XmlElement& root) {
-  for (const XmlAttribute& attribute : root.attributes())
-    if (attribute.value() == transform_namespace) return &attribute;
-  return nullptr;
+std::optional<XmlAttribute> transform(const XmlElement& root) {
+  for (const XmlAttribute attribute : root.attributes())
+    if (attribute.value() == transform_namespace) return attribute;
+  return {};
 }
 
 }  // namespace
@@ -50,12 +50,11 @@ std::string_view file_name(ConfigKind kind) {
 }
 
 std::optional<XmlProblem> not_a_configuration(const XmlElement& root, ConfigKind kind) {
-  if (const XmlAttribute* xdt = transform(root))
+  if (const auto xdt = transform(root))
     return XmlProblem{xdt->value_at(),
                       "a transform (XDT), not a configuration: check the file that it makes"};
   // ASP.NET 2.0 wrote one into every web.config, and IIS knows that one.
-  if (const XmlAttribute* xmlns = root.attribute("xmlns");
-      xmlns != nullptr && kind != ConfigKind::WebConfig)
+  if (const auto xmlns = root.attribute("xmlns"); xmlns && kind != ConfigKind::WebConfig)
     return XmlProblem{
         xmlns->value_at(),
         "a default namespace hides every element from IIS; delete the xmlns attribute"};

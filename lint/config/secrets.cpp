@@ -25,10 +25,18 @@ bool is_base64(std::string_view data) {
 
 // Only these are looked up in the schema, for most attributes of a file are none.
 bool may_be_secret(std::string_view name) {
-  constexpr std::array<std::string_view, 4> endings{"password", "secret", "encryptedvalue", "key"};
-  return std::ranges::any_of(endings, [&](auto ending) {
-    return lower(name.back()) == ending.back() && iends_with(name, ending);
-  });
+  switch (lower(name.back())) {
+    case 'd':
+      return iends_with(name, "password");
+    case 't':
+      return iends_with(name, "secret");
+    case 'e':
+      return iends_with(name, "encryptedvalue");
+    case 'y':
+      return iends_with(name, "key");
+    default:
+      return false;
+  }
 }
 
 struct Described {
@@ -78,15 +86,15 @@ SecretValue read_secret(std::string_view value) {
 
 std::vector<Secret> find_secrets(const XmlDocument& document, const SchemaModel& schema) {
   std::vector<Secret> found;
-  for (const XmlElement& element : document.tree.elements) {
-    for (const XmlAttribute& attribute : element.attributes()) {
+  for (const XmlElement& element : document.tree.elements()) {
+    for (const XmlAttribute attribute : element.attributes()) {
       if (!may_be_secret(attribute.name())) continue;
       Described described = describe(element, schema);
       const AttributeType* const type =
           described.type == nullptr ? nullptr : described.type->attribute(attribute.name());
       if (type == nullptr || !type->encrypted) continue;
       found.push_back({.element = &element,
-                       .attribute = &attribute,
+                       .attribute = attribute,
                        .section = std::move(described.section),
                        .value = read_secret(attribute.value())});
     }

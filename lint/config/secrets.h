@@ -29,7 +29,7 @@ SecretValue read_secret(std::string_view value);
 
 struct Secret {
   const XmlElement* element = nullptr;
-  const XmlAttribute* attribute = nullptr;
+  std::optional<XmlAttribute> attribute;
   std::string section;  // "system.applicationHost/applicationPools"
   SecretValue value;
 };

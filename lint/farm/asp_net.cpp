@@ -85,8 +85,7 @@ bool AspNetSettings::hides(const ManagedApplication& application, std::string_vi
   constexpr std::array names{"configProtectionProvider", "configSource", "configBuilders"};
   const auto places = farm_.sections.around(application.path, section);
   return std::ranges::any_of(places, [&](const SectionPlace& place) {
-    return std::ranges::any_of(
-        names, [&](const char* name) { return place.section->attribute(name) != nullptr; });
+    return std::ranges::any_of(names, [&](const char* name) { return place.section->has(name); });
   });
 }
 

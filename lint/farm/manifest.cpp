@@ -19,7 +19,7 @@ bool root_is_farm(const XmlElement& root, manifest_reader::Errors& errors) {
   }
   const Text written = root.value("xmlns");
   if (written.value == manifest_namespace) return true;
-  if (root.attribute("xmlns") == nullptr) {
+  if (!root.has("xmlns")) {
     errors.add(root.at(), "<farm> lacks xmlns=\"{}\"", manifest_namespace);
   } else {
     errors.add(written.at, "the namespace of a farm manifest is '{}', not '{}'", manifest_namespace,

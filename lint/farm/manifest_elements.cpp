@@ -126,7 +126,7 @@ Node node(const XmlElement& element) {
   result.group = element.value("group");
   result.state = state(element.value("state").value);
   result.os_build = number(element.value("osBuild"));
-  if (element.attribute("domainJoined") != nullptr)
+  if (element.has("domainJoined"))
     result.domain_joined = is_true(element.value("domainJoined"), false);
   result.drives = split(element.value("drives"));
   result.mapped_drives = split(element.value("mappedDrives"));
@@ -146,12 +146,11 @@ void endpoint(const XmlElement& element, ManifestSite& site) {
   result.element = &element;
   result.scheme = scheme;
   result.port = *port;
-  if (element.attribute("host") != nullptr)
-    result.host = canonical_host(trim(element.value("host").value));
+  if (element.has("host")) result.host = canonical_host(trim(element.value("host").value));
   result.certificate = element.value("certificate");
   result.clients = split(element.value("clients"));
   result.on_text = element.value("on");
-  result.limited = element.attribute("on") != nullptr;
+  result.limited = element.has("on");
 }
 
 ManifestSite site(const XmlElement& element) {
@@ -159,7 +158,7 @@ ManifestSite site(const XmlElement& element) {
   result.name = element.value("name");
   result.element = &element;
   result.on_text = element.value("on");
-  result.limited = element.attribute("on") != nullptr;
+  result.limited = element.has("on");
   result.tls = element.value("tls");
   result.internal = is_true(element.value("internal"), false);
   result.stateless = is_true(element.value("stateless"), false);

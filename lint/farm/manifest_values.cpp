@@ -51,7 +51,7 @@ void check_policy(const Policy& policy, Errors& errors) {
   for (const XmlElement* setting : policy.settings) {
     const Text must = setting->value("must");
     if (must.value.empty() || must.value == "present" || must.value == "absent") continue;
-    if (setting->attribute("value") == nullptr)
+    if (!setting->has("value"))
       errors.add(must.at, "'{}' needs a 'value' to compare with", must.value);
   }
 }
@@ -60,7 +60,7 @@ void check_ignores(const Manifest& manifest, Errors& errors) {
   for (const XmlElement& element : manifest.root->children()) {
     if (element.name() != "ignore") continue;
     const Text address = element.value("address");
-    if (element.attribute("address") == nullptr || parse_ip_range(trim(address.value))) continue;
+    if (!element.has("address") || parse_ip_range(trim(address.value))) continue;
     errors.add(address.at, "'{}' is neither an IP address nor a range like 10.10.20.0/24",
                address.value);
   }

@@ -24,7 +24,7 @@ void count(const XmlElement& element, std::array<std::size_t, kinds.size()>& cou
     if (kinds.at(k).parent != element.name()) continue;
     const std::string_view name = kinds.at(k).name;
     if (name.starts_with('@')) {
-      if (element.attribute(name.substr(1)) != nullptr) ++counts.at(k);
+      if (element.has(name.substr(1))) ++counts.at(k);
       continue;
     }
     for (const XmlElement& child : element.children()) {

@@ -57,11 +57,10 @@ class Reader {
     const std::string_view name = root.value("name").value;
     if (!trim(name).empty()) node_.name = name;
     for (const std::string_view wanted : taken_attributes) {
-      const XmlAttribute* const found = root.attribute(wanted);
-      if (found != nullptr && !wrong(found->value_at()))
-        node_.attributes.emplace_back(wanted, found->value());
+      const auto found = root.attribute(wanted);
+      if (found && !wrong(found->value_at())) node_.attributes.emplace_back(wanted, found->value());
     }
-    for (const XmlAttribute& attribute : root.attributes())
+    for (const XmlAttribute attribute : root.attributes())
       if (!taken(attribute.name()) && !wrong(attribute.name_at()))
         node_.left_out.emplace_back(attribute.name());
   }
@@ -74,7 +73,7 @@ class Reader {
 
   void address(const XmlElement& element) {
     const Text text = element.value("ip");
-    if (element.attribute("ip") == nullptr) return;
+    if (!element.has("ip")) return;
     const auto ip = parse_ip(trim(text.value));
     if (!ip || !belongs_to_one_machine(*ip)) {
       errors_.add(text.at, "'{}' is no address that other machines can reach", text.value);

@@ -93,7 +93,7 @@ class ConfigurationCheck {
 void ConfigurationCheck::run() {
   const XmlElement& root = document_.root();
   config_sections(root);
-  for (const XmlAttribute& attribute : root.attributes()) {
+  for (const XmlAttribute attribute : root.attributes()) {
     problems_.add(SchemaFault::UnknownName, Severity::Error, attribute.name_at(), root,
                   fmt::format("unknown attribute '{}' on <configuration>", attribute.name()));
   }
@@ -148,8 +148,8 @@ void ConfigurationCheck::members(const XmlElement& parent, const XmlElement* loc
 
 void ConfigurationCheck::location(const XmlElement& element) {
   TreeCheck(problems_, {}).attributes(element, frame_type("location"));
-  const XmlAttribute* legacy = element.attribute("allowOverride");
-  if (legacy != nullptr && element.attribute("overrideMode") != nullptr) {
+  const auto legacy = element.attribute("allowOverride");
+  if (legacy && element.has("overrideMode")) {
     Fix fix{.description = "keep overrideMode", .edits = {}, .commands = {}};
     fix.edits.push_back(
         {{legacy->name_at().file, legacy->name_at().begin - 1, legacy->value_at().end + 1}, ""});
@@ -203,7 +203,7 @@ void ConfigurationCheck::member(const XmlElement& parent, const XmlElement& elem
 
 void ConfigurationCheck::group(const XmlElement& element, const Known& known,
                                const XmlElement* location) {
-  for (const XmlAttribute& attribute : element.attributes()) {
+  for (const XmlAttribute attribute : element.attributes()) {
     problems_.add(SchemaFault::UnknownName, Severity::Error, attribute.name_at(), element,
                   fmt::format("unknown attribute '{}' on <{}>, which only groups sections",
                               attribute.name(), element.name()));
@@ -234,7 +234,7 @@ void ConfigurationCheck::section(const XmlElement& element, const Known& known,
   if (open && !info->from_server) rules.unknowns = Unknowns::MaybeOfModule;
   if (alone) rules.inherited = Inherited::Nothing;
   rules.config_source_allowed = web_config;
-  if (web_config && element.attribute("configSource") != nullptr) {
+  if (web_config && element.has("configSource")) {
     problems_.skip(element);  // its content stands in another file
   } else {
     TreeCheck(problems_, rules).check(element, *known.type);
@@ -274,7 +274,7 @@ void ConfigurationCheck::check_allowed_here(const XmlElement& element, const Kno
   const RegisteredSection* registered = known.registered;
   if (registered == nullptr || known.info->product.module || normal_path(location).empty()) return;
   if (registered->location_allowed && registered->deep_paths_allowed) return;
-  const XmlAttribute* reason = registered->element->attribute(
+  const auto reason = registered->element->attribute(
       registered->location_allowed ? "allowDefinition" : "allowLocation");
   problems_
       .add(SchemaFault::SectionNotAllowedHere, Severity::Note, name_at(element), element,
@@ -328,7 +328,7 @@ void ConfigurationCheck::without_schema(const XmlElement& element) {
 bool ConfigurationCheck::is_misplaced(const XmlElement& section) const {
   const XmlElement* at = &section;
   while (at != nullptr && at->name() != "location") at = at->parent();
-  return at != nullptr && at->attribute("path") == nullptr && problems_.concerns(*at);
+  return at != nullptr && !at->has("path") && problems_.concerns(*at);
 }
 
 void ConfigurationCheck::repeated_sections() {

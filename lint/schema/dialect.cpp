@@ -219,7 +219,7 @@ void DialectReader::element(const XmlElement& declared, ElementType& parent) {
     (*known)->dynamic = true;
   }
   ElementType& type = **known;
-  type.dynamic = type.dynamic && declared.attribute("extension") != nullptr;
+  type.dynamic = type.dynamic && declared.has("extension");
   if (is_true(declared, "isCollectionDefault")) type.is_default = true;
   if (is_true(declared, "allowUnrecognizedAttributes")) type.allow_unrecognized = true;
   contents(declared, type);
@@ -227,7 +227,7 @@ void DialectReader::element(const XmlElement& declared, ElementType& parent) {
 
 void DialectReader::collection(const XmlElement& declared, ElementType& parent) {
   std::vector<std::string_view> adds{"add"};
-  if (declared.attribute("addElement") != nullptr) {
+  if (declared.has("addElement")) {
     adds = split(declared.value("addElement").value, ',');
     std::erase_if(adds, [](std::string_view name) { return !is_name(name); });
   }
@@ -295,8 +295,8 @@ AttributeType DialectReader::attribute_type(const XmlElement& declared) {
   type.encrypted = is_true(declared, "encrypted");
   type.expanded = is_true(declared, "expanded");
   type.allow_infinite = is_true(declared, "allowInfinite");
-  type.dynamic = declared.attribute("extension") != nullptr;
-  if (const XmlAttribute* written = declared.attribute("defaultValue")) {
+  type.dynamic = declared.has("extension");
+  if (const auto written = declared.attribute("defaultValue")) {
     type.default_value = keep(written->value());
   }
   const std::string_view format = declared.value("timeSpanFormat").value;
@@ -361,7 +361,7 @@ void DialectReader::look_for_typos(const XmlElement& declared) {
   const auto* const known = std::ranges::find(constructs, declared.name(), &Construct::element);
   if (known == constructs.end()) return;
   const std::vector<std::string_view> names = words(known->attributes);
-  for (const XmlAttribute& written : declared.attributes()) {
+  for (const XmlAttribute written : declared.attributes()) {
     if (std::ranges::find(names, written.name()) != names.end()) continue;
     remark(written.name_at(), fmt::format("<{}> has no attribute '{}'; IIS passes over it",
                                           declared.name(), written.name()));

@@ -53,8 +53,8 @@ void KeyCheck::add(const XmlElement& element, bool removes, bool inherited) {
               .inherited = inherited};
   for (std::size_t i = 0; i < collection_.unique_keys.size(); ++i) {
     const AttributeType* key = collection_.unique_keys[i];
-    const XmlAttribute* written = element.attribute(key->name);
-    if (written == nullptr) continue;
+    const auto written = element.attribute(key->name);
+    if (!written) continue;
     entry.key = key;
     entry.hash = mix_value(hash_start + i, *key, written->value());
     entries_.push_back(entry);
@@ -120,9 +120,8 @@ bool KeyCheck::doubtful(const Entry& entry) const {
   if (entry.key != nullptr) return false;
   const auto guessed = [&](const XmlElement& element) {
     return problems_.concerns(element) &&
-           std::ranges::any_of(collection_.combined_keys, [&](const AttributeType* key) {
-             return element.attribute(key->name) == nullptr;
-           });
+           std::ranges::any_of(collection_.combined_keys,
+                               [&](const AttributeType* key) { return !element.has(key->name); });
   };
   return guessed(*entry.element) || guessed(*entry.first);
 }

@@ -16,8 +16,8 @@ bool same_value(const AttributeType& type, std::string_view one, std::string_vie
 }
 
 std::string_view key_value(const XmlElement& element, const AttributeType& type) {
-  const XmlAttribute* written = element.attribute(type.name);
-  return written != nullptr ? written->value() : type.default_value.value_or("");
+  const auto written = element.attribute(type.name);
+  return written ? written->value() : type.default_value.value_or("");
 }
 
 bool same_item(const CollectionType& collection, const XmlElement& one, const XmlElement& other) {
@@ -25,8 +25,7 @@ bool same_item(const CollectionType& collection, const XmlElement& one, const Xm
     return same_value(*key, key_value(one, *key), key_value(other, *key));
   };
   const auto same_written = [&](const AttributeType* key) {
-    return one.attribute(key->name) != nullptr && other.attribute(key->name) != nullptr &&
-           same(key);
+    return one.has(key->name) && other.has(key->name) && same(key);
   };
   return std::ranges::any_of(collection.unique_keys, same_written) ||
          (!collection.combined_keys.empty() && std::ranges::all_of(collection.combined_keys, same));

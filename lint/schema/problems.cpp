@@ -25,7 +25,7 @@ std::string shortened(std::string_view text) {
 
 // The name of the element, or of its attribute, that the problem is about.
 std::string_view name_written(const SchemaProblem& problem) {
-  for (const XmlAttribute& attribute : problem.element->attributes())
+  for (const XmlAttribute attribute : problem.element->attributes())
     if (attribute.name_at() == problem.at) return attribute.name();
   return problem.element->name();
 }
@@ -110,11 +110,11 @@ void Problems::skip(const XmlElement& element) {
 void Problems::finish(const std::vector<XmlStrayText>& texts) {
   for (const XmlStrayText& text : texts) {
     const bool judged = std::ranges::none_of(report_.skipped, [&](const XmlElement* skipped) {
-      const std::uint32_t first = tree_.index(*skipped);
+      const std::uint32_t first = skipped->position();
       return text.inside >= first && text.inside < first + skipped->extent();
     });
     if (!judged) continue;
-    const XmlElement& around = tree_.elements[text.inside];
+    const XmlElement& around = tree_.at(text.inside);
     add(SchemaFault::UnknownName, Severity::Error, text.at, around,
         fmt::format("text in <{}>, where only elements are expected", around.name()));
   }
@@ -149,8 +149,8 @@ std::string label(const XmlElement& element, const ElementType* type) {
   if (type != nullptr) {
     for (const AttributeType& attribute : type->attributes) {
       if (attribute.key == Key::None || attribute.encrypted) continue;
-      const XmlAttribute* written = element.attribute(attribute.name);
-      if (written == nullptr) continue;
+      const auto written = element.attribute(attribute.name);
+      if (!written) continue;
       text += ' ' + shown(*written, &attribute);
       if (attribute.key == Key::Unique) break;
     }

@@ -80,7 +80,7 @@ bool registered_elsewhere(std::string_view path) {
 }
 
 void Registration::read(const XmlElement& config_sections, Problems& problems) {
-  for (const XmlAttribute& attribute : config_sections.attributes()) {
+  for (const XmlAttribute attribute : config_sections.attributes()) {
     problems.add(SchemaFault::UnknownName, Severity::Error, attribute.name_at(), config_sections,
                  fmt::format("unknown attribute '{}' on <configSections>", attribute.name()));
   }

@@ -32,7 +32,8 @@ add_library(farmlint_schema OBJECT
   source.cpp
   text.cpp
   xerces.cpp
-  xml.cpp)
+  xml.cpp
+  xml_tree.cpp)
 target_link_libraries(farmlint_schema
   PUBLIC farmlint_options fmt::fmt
   PRIVATE XercesC::XercesC ${UNISTRING} Threads::Threads)

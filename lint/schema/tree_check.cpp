@@ -98,7 +98,7 @@ void TreeCheck::element(const XmlElement& element, const ElementType& type, cons
 void TreeCheck::attributes(const XmlElement& element, const ElementType& type, bool lax) {
   const AttributeType* last = nullptr;
   std::uint32_t required = 0;
-  for (const XmlAttribute& attribute : element.attributes()) {
+  for (const XmlAttribute attribute : element.attributes()) {
     const AttributeType* known = find_after(type, last, attribute.name());
     if (known == nullptr) {
       foreign_attribute(element, type, attribute, lax);
@@ -179,7 +179,7 @@ void TreeCheck::unknown_attribute(const XmlElement& element, const ElementType& 
   NearestName nearest(attribute.name());
   std::vector<std::string_view> free;
   for (const AttributeType& known : type.attributes) {
-    if (known.dynamic || element.attribute(known.name) != nullptr) continue;
+    if (known.dynamic || element.has(known.name)) continue;
     free.push_back(known.name);
     nearest.offer(known.name);
   }
@@ -204,7 +204,7 @@ void TreeCheck::unknown_attribute(const XmlElement& element, const ElementType& 
 
 void TreeCheck::missing_attributes(const XmlElement& element, const ElementType& type) {
   for (const AttributeType& wanted : type.attributes) {
-    if (!wanted.required || wanted.dynamic || element.attribute(wanted.name) != nullptr) continue;
+    if (!wanted.required || wanted.dynamic || element.has(wanted.name)) continue;
     // A misspelt one is told already, as what it is.
     const bool misspelt =
         std::ranges::any_of(element.attributes(), [&](const XmlAttribute& written) {
@@ -282,7 +282,7 @@ void TreeCheck::child(const XmlElement& parent, const ElementType& type, const X
 void TreeCheck::directive(const XmlElement& directive, const ChildType& found, bool lax) {
   const bool clear = found.role == ChildRole::Clear;
   const bool keyed = found.collection->has_keys();
-  for (const XmlAttribute& attribute : directive.attributes()) {
+  for (const XmlAttribute attribute : directive.attributes()) {
     const AttributeType* known = clear ? nullptr : found.type->attribute(attribute.name());
     if (known != nullptr && (!keyed || known->key != Key::None)) {
       value(directive, attribute, *known);
@@ -299,8 +299,7 @@ void TreeCheck::directive(const XmlElement& directive, const ChildType& found, b
 
 void TreeCheck::missing_key(const XmlElement& directive, const ElementType& type) {
   for (const AttributeType& wanted : type.attributes) {
-    const bool absent =
-        wanted.required && wanted.key != Key::None && directive.attribute(wanted.name) == nullptr;
+    const bool absent = wanted.required && wanted.key != Key::None && !directive.has(wanted.name);
     if (!absent || problems_.concerns(directive)) continue;
     problems_.add(
         SchemaFault::MissingRequired, Severity::Error, directive.at(), directive,

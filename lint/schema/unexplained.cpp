@@ -18,34 +18,33 @@ bool only_letter_case(const XmlElement& element) {
 
 class Explained {
  public:
-  Explained(const XmlTree& tree, const SchemaReport& report) : tree_(tree) {
+  explicit Explained(const SchemaReport& report) {
     for (const SchemaProblem& problem : report.problems)
-      if (problem.element != nullptr) indices_.push_back(tree.index(*problem.element));
-    for (const XmlElement* skipped : report.skipped) indices_.push_back(tree.index(*skipped));
-    std::ranges::sort(indices_);
+      if (problem.element != nullptr) positions_.push_back(problem.element->position());
+    for (const XmlElement* skipped : report.skipped) positions_.push_back(skipped->position());
+    std::ranges::sort(positions_);
   }
 
-  bool contains(std::uint32_t index) const {
-    const auto inside = std::ranges::lower_bound(indices_, index);
-    if (inside != indices_.end() && *inside < index + tree_.elements[index].extent()) return true;
-    for (const XmlElement* at = &tree_.elements[index]; at != nullptr; at = at->parent())
-      if (std::ranges::binary_search(indices_, tree_.index(*at))) return true;
+  bool contains(const XmlElement& element) const {
+    const auto inside = std::ranges::lower_bound(positions_, element.position());
+    if (inside != positions_.end() && *inside < element.position() + element.extent()) return true;
+    for (const XmlElement* at = &element; at != nullptr; at = at->parent())
+      if (std::ranges::binary_search(positions_, at->position())) return true;
     return false;
   }
 
  private:
-  const XmlTree& tree_;
-  std::vector<std::uint32_t> indices_;
+  std::vector<std::uint32_t> positions_;
 };
 
 }  // namespace
 
 void add_unexplained(const XmlDocument& document, SchemaReport& report) {
   if (document.invalid.empty()) return;
-  const Explained explained(document.tree, report);
-  for (const std::uint32_t index : document.invalid) {
-    const XmlElement& element = document.tree.elements[index];
-    if (explained.contains(index) || only_letter_case(element)) continue;
+  const Explained explained(report);
+  for (const std::uint32_t position : document.invalid) {
+    const XmlElement& element = document.tree.at(position);
+    if (explained.contains(element) || only_letter_case(element)) continue;
     SchemaProblem& problem = report.problems.emplace_back();
     problem.level = Severity::Note;
     problem.at = element.at();

@@ -26,9 +26,9 @@ std::string words_of(const ApplicationPool& pool) {
   if (!identity.understood) return fmt::format("{} (no identityType)", identity.type.value);
   switch (identity.kind) {
     case Identity::SpecificUser:
-      return fmt::format("{} (SpecificUser)", identity.user_name.value.empty()
+      return fmt::format("{} (SpecificUser)", identity.user_name().value.empty()
                                                   ? "no user name"
-                                                  : identity.user_name.value);
+                                                  : identity.user_name().value);
     case Identity::ApplicationPoolIdentity:
       return fmt::format("IIS AppPool\\{} (ApplicationPoolIdentity)", pool.name().value);
     case Identity::NetworkService:

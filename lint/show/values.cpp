@@ -26,8 +26,8 @@ bool lists(std::string_view list, std::string_view name) {
 // `what`: "Attributes" or "Elements".
 bool locks(const XmlElement& element, std::string_view what, std::string_view name) {
   if (lists(element.value(fmt::format("lock{}", what)).value, name)) return true;
-  const XmlAttribute* const except = element.attribute(fmt::format("lockAll{}Except", what));
-  return except != nullptr && !lists(except->value(), name);
+  const auto except = element.attribute(fmt::format("lockAll{}Except", what));
+  return except && !lists(except->value(), name);
 }
 
 // What the language of configuration files has on every element.
@@ -102,8 +102,8 @@ class Collector {
       const XmlElement* const holder = child_at(*layer.element, path);
       if (holder == nullptr) continue;
       shown.locked = shown.locked || locks(*holder, "Attributes", attribute.name);
-      const XmlAttribute* const written = holder->attribute(attribute.name);
-      if (shown.written() || written == nullptr) continue;
+      const auto written = holder->attribute(attribute.name);
+      if (shown.written() || !written) continue;
       text = written->value();
       shown.origin = layer.origin;
       shown.from = layer.name;
@@ -127,7 +127,7 @@ class Collector {
     for (const NamedLayer& layer : layers_) {
       const XmlElement* const holder = child_at(*layer.element, path);
       if (holder == nullptr) continue;
-      for (const XmlAttribute& attribute : holder->attributes()) {
+      for (const XmlAttribute attribute : holder->attributes()) {
         if (type.attribute(attribute.name()) != nullptr || of_language(attribute.name())) continue;
         if (std::ranges::find(known, attribute.name()) != known.end()) continue;
         known.push_back(attribute.name());

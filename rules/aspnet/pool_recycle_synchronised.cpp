@@ -15,7 +15,7 @@ std::vector<const XmlElement*> times_of(const XmlElement& pool) {
   if (element == nullptr) return times;
   for (const XmlElement& item : element->children()) {
     if (item.name() == "clear") times.clear();
-    if (item.name() == "add" && item.attribute("value") != nullptr) times.push_back(&item);
+    if (item.name() == "add" && item.has("value")) times.push_back(&item);
   }
   return times;
 }

@@ -12,8 +12,8 @@ void report(const Site& site, const Binding& binding, Findings& findings) {
           .about(about(site, binding))
           .note(binding.information().at,
                 "the store finds a certificate by its file name, which is the host name");
-  const XmlAttribute* const flags = binding.element->attribute("sslFlags");
-  if (flags != nullptr) finding.note(flags->value_at(), "bit 2 of sslFlags is the central store");
+  const auto flags = binding.element->attribute("sslFlags");
+  if (flags) finding.note(flags->value_at(), "bit 2 of sslFlags is the central store");
 }
 
 void check(const Farm& farm, Findings& findings) {

@@ -17,7 +17,7 @@ void offer_no_sni(Finding& finding, const Site& site, const Binding& binding,
 }
 
 void report(const Site& site, const Binding& binding, Findings& findings) {
-  const XmlAttribute* const flags = binding.element->attribute("sslFlags");
+  const auto flags = binding.element->attribute("sslFlags");
   Finding& finding =
       findings
           .add(binding.information().at,
@@ -27,7 +27,7 @@ void report(const Site& site, const Binding& binding, Findings& findings) {
           .note(binding.information().at,
                 "the certificate of an SNI binding belongs into a record of host name and port, "
                 "and there is no host name");
-  if (flags == nullptr) return;
+  if (!flags) return;
   finding.note(flags->value_at(), "bit 1 of sslFlags is SNI");
   offer_no_sni(finding, site, binding, *flags);
 }

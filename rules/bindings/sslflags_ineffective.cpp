@@ -14,7 +14,7 @@ bool readable(const Binding& binding) {
 struct Flagged {
   const Site& site;
   const Binding& binding;
-  const XmlAttribute& flags;
+  XmlAttribute flags;
 };
 
 Finding& report(const Flagged& where, const std::string& fault, Findings& findings) {

@@ -78,7 +78,7 @@ void note_flags(Finding& finding, const Farm& farm, const Location& at,
 void report_attribute(const Farm& farm, const Site& site, const Binding& binding,
                       const Nodes& nodes, const std::vector<Unsupported>& flags,
                       Findings& findings) {
-  const XmlAttribute& attribute = *binding.element->attribute("sslFlags");
+  const XmlAttribute attribute = *binding.element->attribute("sslFlags");
   Finding& finding = findings.add(attribute.name_at(),
                                   "{}: {} cannot read the attribute sslFlags; no site starts there",
                                   site.name().value, node_words(farm, nodes));
@@ -91,7 +91,7 @@ void report_attribute(const Farm& farm, const Site& site, const Binding& binding
 
 void report_flags(const Farm& farm, const Site& site, const Binding& binding,
                   const std::vector<Unsupported>& flags, Findings& findings) {
-  const XmlAttribute& attribute = *binding.element->attribute("sslFlags");
+  const XmlAttribute attribute = *binding.element->attribute("sslFlags");
   const bool certain = std::ranges::any_of(
       flags, [](const Unsupported& lacking) { return !lacking.certain.empty(); });
   std::uint32_t bits = 0;
@@ -120,7 +120,7 @@ void check(const Farm& farm, Findings& findings) {
   const Nodes old = without_attribute(farm);
   for (const Site& site : farm.config.sites) {
     for (const Binding& binding : site.bindings) {
-      if (binding.element->attribute("sslFlags") == nullptr) continue;
+      if (!binding.element->has("sslFlags")) continue;
       const std::vector<Unsupported> flags = unsupported(farm, site, binding);
       if (!old.empty())
         report_attribute(farm, site, binding, old, flags, findings);

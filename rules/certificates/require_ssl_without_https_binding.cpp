@@ -85,8 +85,8 @@ void check_inherited(const Farm& farm, const std::set<Location>& places, Finding
 void check(const Farm& farm, Findings& findings) {
   std::set<Location> for_all_sites;
   for (const auto& [section, path] : farm.sections.everywhere(ssl_flags.section)) {
-    const XmlAttribute* const written = section->attribute(ssl_flags.attribute);
-    if (written == nullptr || !demands(written->value())) continue;
+    const auto written = section->attribute(ssl_flags.attribute);
+    if (!written || !demands(written->value())) continue;
     if (path.empty()) {
       for_all_sites.insert(written->value_at());
       continue;

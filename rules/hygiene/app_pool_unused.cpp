@@ -53,9 +53,9 @@ void check(const Farm& farm, Findings& findings) {
         findings.add(pool.name().at, "no application uses pool \"{}\"", pool.name().value);
     finding.about(about(pool)).note(pool.name().at, "no site changes when it is deleted");
     const PoolIdentity identity = identity_of(pool);
-    if (identity.kind == Identity::SpecificUser && identity.user_name.origin == Origin::Own)
-      finding.note(identity.user_name.at, "the password of {} is kept for nothing",
-                   identity.user_name.value);
+    if (identity.kind == Identity::SpecificUser && identity.user_name().origin == Origin::Own)
+      finding.note(identity.user_name().at, "the password of {} is kept for nothing",
+                   identity.user_name().value);
     else
       finding.only_on_demand();
     finding.fix({.description = "delete the pool",

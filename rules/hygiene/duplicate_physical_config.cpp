@@ -37,7 +37,7 @@ TextEdit remove_attribute(const XmlAttribute& attribute) {
 void check_attributes(const Farm& farm, const SectionPlace& place, std::string_view section,
                       Findings& findings) {
   if (place.path.empty()) return;
-  for (const XmlAttribute& attribute : place.section->attributes()) {
+  for (const XmlAttribute attribute : place.section->attributes()) {
     // A lock counts for what is below it.
     if (attribute.name().starts_with("lock")) continue;
     const Effective inherited = farm.sections.value(
@@ -59,8 +59,8 @@ void check_attributes(const Farm& farm, const SectionPlace& place, std::string_v
 bool removes(const XmlElement& remove, const XmlElement& item) {
   return !remove.attributes().empty() &&
          std::ranges::all_of(remove.attributes(), [&](const XmlAttribute& key) {
-           const XmlAttribute* const same = item.attribute(key.name());
-           return same != nullptr && iequals(same->value(), key.value());
+           const auto same = item.attribute(key.name());
+           return same && iequals(same->value(), key.value());
          });
 }
 

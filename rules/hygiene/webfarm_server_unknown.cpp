@@ -18,8 +18,7 @@ std::vector<const XmlElement*> servers_of(const XmlElement& web_farm) {
   std::vector<const XmlElement*> servers;
   if (web_farm.value("enabled").value == "false") return servers;
   for (const XmlElement& child : web_farm.children())
-    if (child.attribute("address") != nullptr && child.value("enabled").value != "false")
-      servers.push_back(&child);
+    if (child.has("address") && child.value("enabled").value != "false") servers.push_back(&child);
   return servers;
 }
 

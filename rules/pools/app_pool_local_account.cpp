@@ -65,8 +65,9 @@ class UserNames {
 
   void add_pool(const ApplicationPool& pool) {
     const PoolIdentity identity = identity_of(pool);
-    const Effective& name = identity.user_name;
-    if (identity.kind != Identity::SpecificUser || !name.written() || !told_.first(name.at)) return;
+    if (identity.kind != Identity::SpecificUser) return;
+    const Effective name = identity.user_name();
+    if (!name.written() || !told_.first(name.at)) return;
     names_.push_back({.name = {.value = name.value, .at = name.at},
                       .whose = fmt::format("the user of {}", whose(pool, name)),
                       .subject = about(pool),
@@ -80,8 +81,8 @@ class UserNames {
     constexpr std::string_view section =
         "system.webServer/security/authentication/anonymousAuthentication";
     for (const SectionPlace& place : farm_.sections.everywhere(section)) {
-      const XmlAttribute* const name = place.section->attribute("userName");
-      if (name == nullptr) continue;
+      const auto name = place.section->attribute("userName");
+      if (!name) continue;
       UserName user{.name = name->text(), .whose = "the anonymous user"};
       user.subject.object = section;
       const Site* const site = farm_.config.site(place.path.substr(0, place.path.find('/')));

@@ -24,11 +24,11 @@ void report_no_name(const ApplicationPool& pool, const PoolIdentity& identity, F
 void report_no_password(const ApplicationPool& pool, const PoolIdentity& identity,
                         Findings& findings) {
   findings
-      .add(identity.user_name.at,
+      .add(identity.user_name().at,
            "{} runs as {} without a password: unless that account has none, the pool cannot start, "
            "and "
            "its applications answer 503 on every node",
-           whose(pool, identity.user_name), identity.user_name.value)
+           whose(pool, identity.user_name()), identity.user_name().value)
       .as(Severity::Warning)
       .about(about(pool))
       .fix({.description = "set the password again",
@@ -42,13 +42,14 @@ void check(const Farm& farm, Findings& findings) {
   for (const ApplicationPool& pool : farm.config.pools) {
     const PoolIdentity identity = identity_of(pool);
     if (identity.kind != Identity::SpecificUser) continue;
-    if (identity.user_name.value.empty()) {
+    if (identity.user_name().value.empty()) {
       if (told.first(identity.type.at)) report_no_name(pool, identity, findings);
       continue;
     }
-    const Account account = read_account(identity.user_name.value);
-    const bool without = read_secret(identity.password.value).form == SecretForm::Empty;
-    if (without && !account.managed() && !account.well_known() && told.first(identity.user_name.at))
+    const Account account = read_account(identity.user_name().value);
+    const bool without = read_secret(identity.password().value).form == SecretForm::Empty;
+    if (without && !account.managed() && !account.well_known() &&
+        told.first(identity.user_name().at))
       report_no_password(pool, identity, findings);
   }
 }

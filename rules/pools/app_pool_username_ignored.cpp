@@ -7,20 +7,20 @@ namespace farmlint::rules {
 namespace {
 
 bool has_own_name(const PoolIdentity& identity) {
-  return identity.user_name.origin == Origin::Own && !identity.user_name.value.empty();
+  return identity.user_name().origin == Origin::Own && !identity.user_name().value.empty();
 }
 
 bool has_own_password(const PoolIdentity& identity) {
-  return identity.password.origin == Origin::Own &&
-         read_secret(identity.password.value).form != SecretForm::Empty;
+  return identity.password().origin == Origin::Own &&
+         read_secret(identity.password().value).form != SecretForm::Empty;
 }
 
 void report(const ApplicationPool& pool, const PoolIdentity& identity, Findings& findings) {
   const bool named = has_own_name(identity);
-  const Location at = named ? identity.user_name.at : identity.password.at;
+  const Location at = named ? identity.user_name().at : identity.password().at;
   Fix fix{.description = "delete the name and the password"};
   for (const auto& [value, name] :
-       {std::pair(identity.user_name, "userName"), std::pair(identity.password, "password")}) {
+       {std::pair(identity.user_name(), "userName"), std::pair(identity.password(), "password")}) {
     if (value.origin != Origin::Own || value.value.empty()) continue;
     fix.edits.push_back({.at = value.at, .text = {}});
     fix.commands.push_back(

@@ -31,9 +31,9 @@ std::vector<const Document*> administration_documents(const Farm& farm) {
 std::vector<AssemblyUse> assemblies(const XmlDocument& document) {
   constexpr std::string_view version = "Version=";
   std::vector<AssemblyUse> found;
-  for (const XmlElement& element : document.tree.elements) {
-    const XmlAttribute* const type = element.attribute("type");
-    if (type == nullptr) continue;
+  for (const XmlElement& element : document.tree.elements()) {
+    const auto type = element.attribute("type");
+    if (!type) continue;
     const std::vector<std::string_view> words = parts(type->value());
     if (words.size() < 2 || words[1].empty()) continue;
     AssemblyUse& use = found.emplace_back();

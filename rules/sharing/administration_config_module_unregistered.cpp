@@ -14,7 +14,7 @@ using Names = std::set<std::string_view, IgnoreCase>;
 // The <add> elements of the sections of that name, wherever they stand.
 std::vector<const XmlElement*> items(const XmlDocument& document, std::string_view section) {
   std::vector<const XmlElement*> found;
-  for (const XmlElement& element : document.tree.elements)
+  for (const XmlElement& element : document.tree.elements())
     if (element.name() == "add" && element.parent()->name() == section) found.push_back(&element);
   return found;
 }

@@ -7,9 +7,9 @@ namespace {
 void check(const Farm& farm, Findings& findings) {
   for (const Redirection& one : redirections(farm)) {
     if (!one.redirects()) continue;
-    const XmlAttribute* const period = one.section->attribute("pollingPeriod");
+    const auto period = one.section->attribute("pollingPeriod");
     const Text polling = one.text("enableUncPolling");
-    if (period == nullptr || iequals(polling.value, "true")) continue;
+    if (!period || iequals(polling.value, "true")) continue;
     Finding& finding = findings.add(period->name_at(),
                                     "pollingPeriod has no effect on {}, for enableUncPolling is "
                                     "not true: it waits for the file "

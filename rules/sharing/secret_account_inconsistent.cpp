@@ -30,8 +30,8 @@ void add_pools(const Farm& farm, Uses& uses) {
   for (const ApplicationPool& pool : farm.config.pools) {
     const PoolIdentity identity = identity_of(pool);
     if (identity.kind != Identity::SpecificUser) continue;
-    add(uses, {.account = {identity.user_name.value, identity.user_name.at},
-               .secret = read_secret(identity.password.value),
+    add(uses, {.account = {identity.user_name().value, identity.user_name().at},
+               .secret = read_secret(identity.password().value),
                .words = pool_words(pool),
                .subject = about(pool)});
   }

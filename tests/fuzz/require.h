@@ -16,14 +16,14 @@ inline void require_place(const SourceSet& sources, FileId file, const Location&
 }
 
 inline void require_places(const SourceSet& sources, FileId file, const XmlTree& tree) {
-  for (const XmlElement& element : tree.elements) {
+  for (const XmlElement& element : tree.elements()) {
     require_place(sources, file, element.at());
     require_place(sources, file, element.end_tag());
-    require(tree.index(element) + element.extent() <= tree.elements.size());
-  }
-  for (const XmlAttribute& attribute : tree.attributes) {
-    require(sources.text(attribute.name_at()) == attribute.name());
-    require_place(sources, file, attribute.value_at());
+    require(element.position() + element.extent() <= tree.next_position());
+    for (const XmlAttribute attribute : element.attributes()) {
+      require(sources.text(attribute.name_at()) == attribute.name());
+      require_place(sources, file, attribute.value_at());
+    }
   }
   for (const XmlComment& comment : tree.comments) require_place(sources, file, comment.at);
 }

@@ -1,0 +1,137 @@
+#include "lint/xml_tree.h"
+
+#include <algorithm>
+#include <cstring>
+#include <limits>
+#include <new>
+#include <utility>
+
+namespace farmlint {
+
+std::string_view XmlText::decoded_at(std::uint32_t offset) const {
+  return std::ranges::lower_bound(decoded, offset, {}, &Decoded::at)->value;
+}
+
+Location XmlElement::end_tag() const {
+  const XmlText& of = text();
+  if (!closed_) return {of.file, begin_ + length_, begin_ + length_};
+  const std::uint32_t begin = words()[own_words_ - 1];
+  std::uint32_t end = begin;
+  while (of.begin[end] != '>') ++end;
+  return {of.file, begin, end + 1};
+}
+
+template <typename Offset>
+const std::uint32_t* XmlElement::find_as(std::string_view wanted) const {
+  const char* const tag = text().begin + begin_;
+  const std::uint32_t* const end = attributes_end();
+  for (const std::uint32_t* at = attributes_begin(); at != end;
+       at += sizeof(WrittenAttribute<Offset>) / sizeof *at) {
+    const auto& one = *reinterpret_cast<const WrittenAttribute<Offset>*>(at);
+    if (one.name_length == wanted.size() &&
+        same_text({tag + one.name_begin, wanted.size()}, wanted))
+      return at;
+  }
+  return nullptr;
+}
+
+inline const std::uint32_t* XmlElement::find(std::string_view wanted) const {
+  return wide_ != 0 ? find_as<std::uint32_t>(wanted) : find_as<std::uint16_t>(wanted);
+}
+
+std::optional<XmlAttribute> XmlElement::attribute(std::string_view wanted) const {
+  const std::uint32_t* const found = find(wanted);
+  if (found == nullptr) return {};
+  return read(found);
+}
+
+bool XmlElement::has(std::string_view wanted) const {
+  return find(wanted) != nullptr;
+}
+
+Text XmlElement::value(std::string_view wanted) const {
+  const std::uint32_t* const found = find(wanted);
+  return found == nullptr ? Text{{}, at()} : read(found).text();
+}
+
+const XmlElement* XmlElement::child(std::string_view wanted) const {
+  for (const XmlElement& element : children())
+    if (same_text(element.name(), wanted)) return &element;
+  return nullptr;
+}
+
+XmlTree::XmlTree(FileId file, std::string_view text)
+    : text_(std::make_unique<XmlText>()),
+      words_(std::make_unique_for_overwrite<std::uint32_t[]>(text.size() / 8 + first)),
+      capacity_(text.size() / 8 + first) {
+  text_->file = file;
+  text_->begin = text.data();
+  const XmlText* const shared = text_.get();
+  std::memcpy(append(first), &shared, sizeof shared);
+}
+
+XmlElements<XmlStep::ToDescendants> XmlTree::elements() const {
+  const auto at = [this](std::uint32_t position) {
+    return reinterpret_cast<const XmlElement*>(words_.get() + position);
+  };
+  return {at(std::min(first, size_)), at(size_)};
+}
+
+std::uint32_t* XmlTree::append(std::uint32_t count) {
+  if (capacity_ - size_ < count) {
+    capacity_ = 2 * (capacity_ + count);
+    auto larger = std::make_unique_for_overwrite<std::uint32_t[]>(capacity_);
+    std::copy_n(words_.get(), size_, larger.get());
+    words_ = std::move(larger);
+  }
+  std::uint32_t* const place = words_.get() + size_;
+  size_ += count;
+  return place;
+}
+
+template <typename Offset>
+void XmlTree::write(const WrittenAttributes& attributes, std::uint32_t* place) {
+  auto* written = reinterpret_cast<WrittenAttribute<Offset>*>(place);
+  for (const auto& one : attributes)
+    new (written++) WrittenAttribute<Offset>{.name_begin = static_cast<Offset>(one.name_begin),
+                                             .name_length = static_cast<Offset>(one.name_length),
+                                             .value_begin = static_cast<Offset>(one.value_begin),
+                                             .value = static_cast<Offset>(one.value)};
+}
+
+void XmlTree::add(const Tag& start, const WrittenAttributes& attributes, std::uint32_t parent) {
+  const std::uint32_t position = size_;
+  // Twice the length of a value must fit, too.
+  const bool wide = start.length > std::numeric_limits<std::uint16_t>::max() / 2;
+  const std::uint32_t own_words = XmlElement::header_words +
+                                  static_cast<std::uint32_t>(attributes.size()) * (wide ? 4 : 2) +
+                                  (start.closed ? 1 : 0);
+  std::uint32_t* const place = append(own_words);
+  auto* const element = new (place) XmlElement;
+  element->position_ = position;
+  element->extent_ = own_words;
+  element->to_parent_ = parent == 0 ? 0 : position - parent;
+  element->begin_ = start.begin;
+  element->length_ = start.length;
+  element->own_words_ = static_cast<std::uint16_t>(own_words);
+  element->name_length_ = start.name_length & 0x3FFFU;
+  element->wide_ = wide ? 1 : 0;
+  element->closed_ = start.closed ? 1 : 0;
+  if (wide)
+    write<std::uint32_t>(attributes, place + XmlElement::header_words);
+  else
+    write<std::uint16_t>(attributes, place + XmlElement::header_words);
+  ++count_;
+}
+
+void XmlTree::close(std::uint32_t position, std::uint32_t end_tag_begin) {
+  auto* const element = reinterpret_cast<XmlElement*>(words_.get() + position);
+  element->extent_ = size_ - position;
+  words_[position + element->own_words_ - 1] = end_tag_begin;
+}
+
+void XmlTree::add_decoded(std::uint32_t at, std::string value) {
+  text_->decoded.push_back({.at = at, .value = std::move(value)});
+}
+
+}  // namespace farmlint
