@@ -146,10 +146,10 @@ TEST(ConfigModel, takes_sites_from_every_group_of_the_files_own_level) {
 TEST(ConfigModel, normalises_locations) {
   const Config config(R"(<location path="Shop/Admin/"/><location path="."/><location/>)");
   ASSERT_EQ(config.model.locations.size(), 3U);
-  EXPECT_EQ(config.model.locations[0].normalized, "shop/admin");
-  EXPECT_EQ(config.model.locations[0].site(), "shop");
-  EXPECT_EQ(config.model.locations[1].normalized, "");
-  EXPECT_EQ(config.model.locations[2].normalized, "");
+  EXPECT_EQ(config.model.locations[0].normalized(), "shop/admin");
+  EXPECT_EQ(config.model.locations[0].site(), "Shop");
+  EXPECT_EQ(config.model.locations[1].normalized(), "");
+  EXPECT_EQ(config.model.locations[2].normalized(), "");
 }
 
 TEST(ConfigModel, lists_declared_sections_with_their_groups) {

@@ -89,12 +89,12 @@ struct SectionDeclaration {
 // One <location>.
 struct ConfigLocation {
   const XmlElement* element = nullptr;
-  std::string normalized;  // lower case, no trailing '/'; "." and absent are ""
 
   Text path() const { return element->value("path"); }
-  std::string_view site() const {
-    return std::string_view(normalized).substr(0, normalized.find('/'));
-  }
+  // Lower case, no trailing '/'; "." and absent are "".
+  std::string normalized() const;
+  // The name of the site in it, as it is written; empty for all sites.
+  std::string_view site() const;
 };
 
 struct ConfigModel {

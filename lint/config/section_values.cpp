@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <span>
-#include <utility>
 
 #include <fmt/format.h>
 
@@ -40,17 +39,36 @@ void SectionValues::add(const XmlElement& root, std::string_view path, const Con
   if (levels_.empty() || path.empty()) start_ = root.at();
   note_names(root, 0);
   const std::string own = normalize_location(path);
+  const std::size_t first = by_path_.size();
   add_level(root, own, config);
-  for (const ConfigLocation& location : read_locations(root))
-    add_level(*location.element, joined(own, location.normalized), config);
+  for (const XmlElement& child : root.children())
+    if (child.name() == "location")
+      add_level(child, joined(own, ConfigLocation{&child}.normalized()), config);
+  sort_from(first);
+}
+
+// Merges what was added behind the first levels into them.
+void SectionValues::sort_from(std::size_t first) {
+  const auto before = [this](const NamedAt& one, const NamedAt& other) {
+    return is_before(one, other.hash, levels_[other.index].path);
+  };
+  const auto added = by_path_.begin() + static_cast<std::ptrdiff_t>(first);
+  std::stable_sort(added, by_path_.end(), before);
+  std::inplace_merge(by_path_.begin(), added, by_path_.end(), before);
+}
+
+bool SectionValues::is_before(const NamedAt& one, std::uint32_t hash, std::string_view path) const {
+  return one.hash != hash ? one.hash < hash : levels_[one.index].path < path;
 }
 
 void SectionValues::note_names(const XmlElement& parent, int depth) {
   constexpr int deepest = 5;  // location, system.webServer, security, authentication, and its own
   std::string_view last;
+  // Below these stand sites and pools, no sections.
+  const bool lists_objects = parent.name() == "system.applicationHost";
   for (const XmlElement& child : parent.children()) {
     if (child.name() != last) names_.insert(last = child.name());
-    if (depth + 1 < deepest) note_names(child, depth + 1);
+    if (depth + 1 < deepest && !lists_objects) note_names(child, depth + 1);
   }
 }
 
@@ -64,13 +82,14 @@ void SectionValues::add_level(const XmlElement& element, std::string path,
   for (const XmlElement& child : element.children())
     if (child.name() != "location") groups_.push_back(&child);
   if (groups_.size() == first_group) return;
+  const auto index = static_cast<std::uint32_t>(levels_.size());
   Level& level = levels_.emplace_back();
   level.path = std::move(path);
   level.first_group = static_cast<std::uint32_t>(first_group);
   level.group_count = static_cast<std::uint32_t>(groups_.size() - first_group);
   if (element.value("inheritInChildApplications").value == "false")
-    level.ends = applications_below(config, level.path);
-  level.farther = std::exchange(nearest_[level.path], &level);
+    ends_[index] = applications_below(config, level.path);
+  by_path_.push_back({name_hash(level.path), index});
 }
 
 std::vector<const XmlElement*> SectionValues::written_in(const Level& level,
@@ -78,16 +97,30 @@ std::vector<const XmlElement*> SectionValues::written_in(const Level& level,
   return sections_below(std::span(groups_).subspan(level.first_group, level.group_count), section);
 }
 
+// Whether what the level says is not inherited as far as to the path.
+bool SectionValues::ends_before(std::uint32_t level, std::string_view path) const {
+  const auto found = ends_.find(level);
+  return found != ends_.end() && std::ranges::any_of(found->second, [path](const std::string& end) {
+           return path_covers(end, path);
+         });
+}
+
 // Visits the places at one path, nearest first; true once `visit` says so.
 template <typename Visit>
-bool SectionValues::visit_at(const Level* nearest, std::string_view path, std::string_view section,
+bool SectionValues::visit_at(std::string_view at, std::string_view path, std::string_view section,
                              const Visit& visit) const {
-  const auto ended = [path](const std::string& end) { return path_covers(end, path); };
-  for (const Level* level = nearest; level != nullptr; level = level->farther) {
-    if (std::ranges::any_of(level->ends, ended)) continue;
-    const auto written = written_in(*level, section);
+  const std::uint32_t hash = name_hash(at);
+  const auto first = std::ranges::partition_point(
+      by_path_, [&](const NamedAt& one) { return is_before(one, hash, at); });
+  auto last = first;
+  while (last != by_path_.end() && last->hash == hash && levels_[last->index].path == at) ++last;
+  while (last != first) {
+    const std::uint32_t index = (--last)->index;
+    if (ends_before(index, path)) continue;
+    const Level& level = levels_[index];
+    const auto written = written_in(level, section);
     if (std::any_of(written.rbegin(), written.rend(), [&](const XmlElement* element) {
-          return visit(SectionPlace{element, level->path});
+          return visit(SectionPlace{element, level.path});
         }))
       return true;
   }
@@ -100,8 +133,7 @@ void SectionValues::walk(std::string_view path, std::string_view section,
                          const Visit& visit) const {
   if (!is_written(section)) return;
   for (std::string_view at = path;; at = parent_of(at)) {
-    const auto found = nearest_.find(at);
-    if (found != nearest_.end() && visit_at(found->second, path, section, visit)) return;
+    if (visit_at(at, path, section, visit)) return;
     if (at.empty()) return;
   }
 }
@@ -112,8 +144,8 @@ Effective SectionValues::value(std::string_view path, const SectionAttribute& wh
   Effective result;
   walk(own, what.section, [&](const SectionPlace& place) {
     if (nearest == nullptr) nearest = place.section;
-    const XmlAttribute* const found = written_attribute(*place.section, what.attribute, what.child);
-    if (found == nullptr) return false;
+    const auto found = written_attribute(*place.section, what.attribute, what.child);
+    if (!found) return false;
     result = {.value = found->value(),
               .at = found->value_at(),
               .origin = place.path == own ? Origin::Own : Origin::Inherited};

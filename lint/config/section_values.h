@@ -10,6 +10,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "lint/by_name.h"
 #include "lint/config/config_model.h"
 #include "lint/config/effective.h"
 #include "lint/schema/schema_model.h"
@@ -62,16 +63,17 @@ class SectionValues {
     std::string path;               // for which it counts
     std::uint32_t first_group = 0;  // its <system.webServer> and the like, in groups_
     std::uint32_t group_count = 0;
-    std::vector<std::string> ends;   // paths below which do not inherit from here
-    const Level* farther = nullptr;  // the one added before it for the same path
   };
 
   void note_names(const XmlElement& parent, int depth);
   bool is_written(std::string_view section) const;
   void add_level(const XmlElement& element, std::string path, const ConfigModel& config);
   std::vector<const XmlElement*> written_in(const Level& level, std::string_view section) const;
+  void sort_from(std::size_t first);
+  bool is_before(const NamedAt& one, std::uint32_t hash, std::string_view path) const;
+  bool ends_before(std::uint32_t level, std::string_view path) const;
   template <typename Visit>
-  bool visit_at(const Level* nearest, std::string_view path, std::string_view section,
+  bool visit_at(std::string_view at, std::string_view path, std::string_view section,
                 const Visit& visit) const;
   template <typename Visit>
   void walk(std::string_view path, std::string_view section, const Visit& visit) const;
@@ -82,8 +84,10 @@ class SectionValues {
   // has.
   std::unordered_set<std::string_view> names_;
   std::vector<const XmlElement*> groups_;
-  std::deque<Level> levels_;  // in the order of adding; a large farm has a <location> per site
-  std::unordered_map<std::string_view, const Level*> nearest_;  // by path
+  std::deque<Level> levels_;      // in the order of adding; a large farm has a <location> per site
+  std::vector<NamedAt> by_path_;  // the levels, by hash and path, then in the order of adding
+  // By level, for few have any: paths below which do not inherit from it.
+  std::unordered_map<std::uint32_t, std::vector<std::string>> ends_;
 };
 
 }  // namespace farmlint

@@ -19,11 +19,17 @@ void add_declarations(const XmlElement& group, const std::string& path,
   }
 }
 
+// Of the path of a location.
+std::string_view significant(std::string_view path) {
+  while (path.ends_with('/')) path.remove_suffix(1);
+  return path == "." ? std::string_view() : path;
+}
+
 void add_sections(const XmlElement& level, std::string_view name,
                   std::vector<const XmlElement*>& out) {
   for (const XmlElement& group : level.children()) {
     if (group.name() == "location" && level.parent() == nullptr &&
-        normalize_location(group.value("path").value).empty())
+        significant(group.value("path").value).empty())
       add_sections(group, name, out);
     if (group.name() != "system.applicationHost") continue;
     for (const XmlElement& section : group.children())
@@ -55,8 +61,7 @@ std::string key_of(const XmlElement& element) {
                        element.value("bindingInformation").value);
   constexpr std::array<std::string_view, 5> keys{"name", "path", "id", "key", "fileExtension"};
   for (const std::string_view key : keys)
-    if (const XmlAttribute* const found = element.attribute(key))
-      return std::string(found->value());
+    if (const auto found = element.attribute(key)) return std::string(found->value());
   return {};
 }
 
@@ -69,8 +74,16 @@ std::vector<SectionDeclaration> read_declarations(const XmlElement& config_secti
 }
 
 std::string normalize_location(std::string_view path) {
-  while (path.ends_with('/')) path.remove_suffix(1);
-  return path == "." ? std::string() : lower(path);
+  return lower(significant(path));
+}
+
+std::string ConfigLocation::normalized() const {
+  return normalize_location(path().value);
+}
+
+std::string_view ConfigLocation::site() const {
+  const std::string_view all = significant(path().value);
+  return all.substr(0, all.find('/'));
 }
 
 std::vector<ConfigLocation> read_locations(const XmlElement& root) {
@@ -78,8 +91,7 @@ std::vector<ConfigLocation> read_locations(const XmlElement& root) {
   locations.reserve(root.children().count());
   for (const XmlElement& child : root.children()) {
     if (child.name() != "location") continue;
-    locations.push_back(
-        {.element = &child, .normalized = normalize_location(child.value("path").value)});
+    locations.push_back({.element = &child});
   }
   return locations;
 }

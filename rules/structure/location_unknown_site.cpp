@@ -27,7 +27,7 @@ void add_sections(const XmlElement& level, const std::string& path, const Names&
 
 void report(const ConfigModel& config, const ConfigLocation& location, const Names& declared,
             Findings& findings) {
-  const std::string_view written = location.path().value.substr(0, location.site().size());
+  const std::string_view written = location.site();
   const auto nearest =
       nearest_name(written, config.sites, [](const Site& site) { return site.name().value; });
   Subject subject{.object = object_path(*location.element)};
@@ -55,7 +55,7 @@ void check(const Farm& farm, Findings& findings) {
   for (const SectionDeclaration& declaration : farm.config.declarations)
     declared.insert(declaration.path);
   for (const ConfigLocation& location : farm.config.locations)
-    if (!location.normalized.empty() && farm.config.site(location.site()) == nullptr)
+    if (!location.normalized().empty() && farm.config.site(location.site()) == nullptr)
       report(farm.config, location, declared, findings);
 }
 
