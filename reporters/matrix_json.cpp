@@ -65,7 +65,7 @@ Json cell_of(const Farm& farm, const Row& row, std::size_t node) {
                  {"missing", cell.missing}};
   for (const Binding* binding : cell.bindings)
     object["bindings"].push_back(binding->information().value);
-  if (row.want.scheme != "https") return object;
+  if (row.want.scheme != Scheme::Https) return object;
   object["records"] = Json::array();
   for (const Answer& answer : cell.answers) {
     for (const Presentation& presentation : answer.presented)
@@ -80,8 +80,9 @@ Json farm_of(const Farm& farm) {
   for (const Node& node : farm.manifest->nodes)
     object["nodes"].push_back({{"name", node.name.value}, {"state", name_of(node.state)}});
   for (const Row& row : rows_of(farm)) {
-    Json entry = {
-        {"site", row.site->name().value}, {"protocol", row.want.scheme}, {"port", row.want.port}};
+    Json entry = {{"site", row.site->name().value},
+                  {"protocol", to_string(row.want.scheme)},
+                  {"port", row.want.port}};
     if (row.want.host) entry["host"] = *row.want.host;
     entry["cells"] = Json::array();
     for (std::size_t node = 0; node < row.cells.size(); ++node) {

@@ -9,7 +9,7 @@
 namespace farmlint::reporters {
 namespace {
 
-using Key = std::tuple<std::string_view, std::uint16_t, std::optional<std::string>>;
+using Key = std::tuple<Scheme, std::uint16_t, std::optional<std::string_view>>;
 
 class Rows {
  public:

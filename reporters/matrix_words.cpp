@@ -117,7 +117,7 @@ std::string heading_of(const Node& node) {
 }
 
 std::string words_of(const Want& want) {
-  std::string key = fmt::format("{} {}", want.scheme, want.port);
+  std::string key = fmt::format("{} {}", to_string(want.scheme), want.port);
   if (!want.host) return key;
   return key + " " + (want.host->empty() ? "(no host)" : printable(*want.host));
 }

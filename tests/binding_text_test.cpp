@@ -2,9 +2,12 @@
 
 #include <ostream>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <gtest/gtest.h>
+
+#include "lint/text.h"
 
 namespace farmlint {
 namespace {
@@ -30,7 +33,8 @@ class BindingTable : public testing::TestWithParam<Row> {};
 
 TEST_P(BindingTable, is_read_as_written) {
   const Row& row = GetParam();
-  const BindingText binding = parse_binding(row.protocol, row.text);
+  BindingStore store;
+  const BindingText binding = parse_binding(known_scheme(row.protocol), row.text, store);
   std::string faults;
   for (const BindingProblem& problem : binding.problems()) {
     faults += letter(problem.fault);
@@ -38,7 +42,8 @@ TEST_P(BindingTable, is_read_as_written) {
     EXPECT_LE(problem.end, row.text.size());
     EXPECT_FALSE(problem.reason.empty());
   }
-  EXPECT_EQ(binding.end_point ? binding.end_point->information() : "-", row.canonical);
+  EXPECT_EQ(binding.end_point() != nullptr ? binding.end_point()->information() : "-",
+            row.canonical);
   EXPECT_EQ(faults, row.faults);
   EXPECT_EQ(binding.proposal() == nullptr ? "" : binding.proposal()->information, row.suggestion);
 }
@@ -226,7 +231,9 @@ INSTANTIATE_TEST_SUITE_P(Hosts, BindingTable, testing::ValuesIn(hosts));
 TEST(BindingText, limits_the_length_of_hosts) {
   const std::string label(63, 'a');
   const auto fault = [](const std::string& host) {
-    const BindingText text = parse_binding("http", "*:80:" + host);
+    const std::string information = "*:80:" + host;
+    BindingStore store;
+    const BindingText text = parse_binding(Scheme::Http, information, store);
     const auto problems = text.problems();
     return problems.empty() ? std::string() : std::string(1, letter(problems.front().fault));
   };
@@ -268,7 +275,8 @@ TEST(BindingText, points_at_the_part_at_fault) {
        "is an IPv6 address without brackets, so that every \":\" in it separates parts"},
   };
   for (const auto& [text, part, reason] : places) {
-    const BindingText binding = parse_binding("http", text);
+    BindingStore store;
+    const BindingText binding = parse_binding(Scheme::Http, text, store);
     ASSERT_EQ(binding.problems().size(), 1U) << text;
     const BindingProblem& problem = binding.problems().front();
     EXPECT_EQ(text.substr(problem.begin, problem.end - problem.begin), part) << text;
@@ -277,17 +285,22 @@ TEST(BindingText, points_at_the_part_at_fault) {
 }
 
 TEST(BindingText, gives_the_suggested_end_point) {
-  const BindingText binding = parse_binding("https", "10.10.10.1:www.contoso.com");
-  EXPECT_FALSE(binding.end_point);
+  BindingStore store;
+  const BindingText binding = parse_binding(Scheme::Https, "10.10.10.1:www.contoso.com", store);
+  EXPECT_EQ(binding.end_point(), nullptr);
   ASSERT_NE(binding.meant(), nullptr);
-  EXPECT_EQ(binding.meant()->scheme, "https");
+  EXPECT_EQ(binding.meant()->scheme, Scheme::Https);
   EXPECT_EQ(binding.meant()->information(), "10.10.10.1:443:www.contoso.com");
-  EXPECT_EQ(parse_binding("net.tcp", "*:808:*").meant(), nullptr);
+  EXPECT_EQ(parse_binding(Scheme::NetTcp, "*:808:*", store).meant(), nullptr);
 }
 
 TEST(BindingText, compares_what_is_meant) {
-  const auto same = [](std::string_view one, std::string_view other) {
-    return parse_binding("http", one).end_point == parse_binding("HTTP", other).end_point;
+  BindingStore store;
+  const auto read = [&](Scheme scheme, std::string_view text) {
+    return parse_binding(scheme, text, store).canonical;
+  };
+  const auto same = [&](std::string_view one, std::string_view other) {
+    return read(Scheme::Http, one) == read(Scheme::Http, other);
   };
   EXPECT_TRUE(same(":80:", "*:80:"));
   EXPECT_TRUE(same("0.0.0.0:80:*", "*:80:"));
@@ -296,7 +309,28 @@ TEST(BindingText, compares_what_is_meant) {
   EXPECT_FALSE(same("[::]:80:", "*:80:"));
   EXPECT_FALSE(same("10.0.0.1:80:", "*:80:"));
   EXPECT_FALSE(same("*:80:a", "*:80:"));
-  EXPECT_NE(parse_binding("https", "*:80:").end_point, parse_binding("http", "*:80:").end_point);
+  EXPECT_FALSE(read(Scheme::Https, "*:80:") == read(Scheme::Http, "*:80:"));
+}
+
+TEST(BindingText, views_what_stays_where_it_is) {
+  BindingStore store;
+  // Short enough to lie in the std::string itself.
+  const BindingText canonical = parse_binding(Scheme::Http, "*:80:W", store);
+  const BindingText proposed = parse_binding(Scheme::Http, "80:*:w", store);
+  const BindingStore moved = std::move(store);
+  EXPECT_EQ(canonical.end_point()->host, "w");
+  ASSERT_NE(proposed.meant(), nullptr);
+  EXPECT_EQ(proposed.meant()->information(), "*:80:w");
+}
+
+TEST(Scheme, sorts_by_name) {
+  for (const std::string_view name :
+       {"http", "HTTPS", "Ftp", "net.tcp", "net.pipe", "net.msmq", "msmq.formatname"})
+    EXPECT_EQ(to_string(known_scheme(name)), lower(name));
+  for (const std::string_view name : {"", "net", "httpss", "custom"})
+    EXPECT_EQ(known_scheme(name), Scheme::Other);
+  for (auto scheme = std::uint8_t{0}; scheme < static_cast<std::uint8_t>(Scheme::NetTcp); ++scheme)
+    EXPECT_LT(to_string(static_cast<Scheme>(scheme)), to_string(static_cast<Scheme>(scheme + 1)));
 }
 
 }  // namespace

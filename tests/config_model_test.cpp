@@ -91,6 +91,16 @@ TEST(ConfigModel, leaves_a_binding_without_information_to_the_schema) {
   EXPECT_TRUE(binding.text.problems().empty());
 }
 
+TEST(ConfigModel, names_schemes_in_lower_case) {
+  const Config config(sites(R"(<site name="S"><bindings>
+    <binding protocol="HTTP" bindingInformation="*:80:"/>
+    <binding protocol="Custom.Wire" bindingInformation="A"/>
+    <binding protocol="custom" bindingInformation="b"/>
+    <binding bindingInformation="c"/></bindings></site>)"));
+  EXPECT_EQ(labels(config.model.sites.front()),
+            (Labels{"http *:80:", "custom.wire A", "custom b", " c"}));
+}
+
 TEST(ConfigModel, inherits_bindings_unless_cleared) {
   const std::string defaults = R"(<siteDefaults><bindings>
     <binding protocol="http" bindingInformation="*:1:"/>

@@ -24,7 +24,7 @@ std::string missing(const std::string& sites, const std::string& manifest) {
     for (const CoverageCell& cell : where.cells) {
       if (!cell.missing()) continue;
       text += fmt::format("{} {} {}\n", fixture.farm.manifest->nodes[where.node].name.value,
-                          cell.want.scheme, cell.want.proposal.information());
+                          to_string(cell.want.scheme), cell.want.proposal.information());
     }
   }
   return text;

@@ -109,7 +109,9 @@ TEST(RecordKey, IsReadFromWhatNetshPrints) {
 
 TEST(RecordKey, FollowsFromTheBinding) {
   const auto selector = [](std::string_view information, std::uint32_t flags) {
-    const auto key = expected_record(parse_binding("https", information).end_point.value(), flags);
+    BindingStore store;
+    const BindingText binding = parse_binding(Scheme::Https, information, store);
+    const auto key = expected_record(*binding.end_point(), flags);
     return key ? key->selector() : std::string("-");
   };
   EXPECT_EQ(selector("10.0.0.1:443:www", 0), "ipport=10.0.0.1:443");

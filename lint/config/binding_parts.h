@@ -18,7 +18,7 @@ enum class BindingShape : std::uint8_t {
   Host,             // net.pipe, net.msmq, msmq.formatname
   Opaque,
 };
-BindingShape shape_of(std::string_view scheme);
+BindingShape shape_of(Scheme scheme);
 
 // "", "*", a dotted quad or bracketed IPv6 that a host can have.
 std::optional<BindingAddress> parse_binding_address(std::string_view text);
@@ -33,7 +33,7 @@ std::string port_fault(std::string_view text);
 std::optional<BindingProblem> host_problem(std::string_view host);
 
 // The one text that was probably meant instead (not yet known to be right), or none.
-std::optional<std::string> propose_binding(std::string_view scheme, std::string_view information);
+std::optional<std::string> propose_binding(Scheme scheme, std::string_view information);
 
 // The address of "2001:db8::5:443:": the part that needs brackets; empty if it is not of that kind.
 std::string_view unbracketed_ipv6(std::string_view information);

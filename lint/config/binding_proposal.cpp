@@ -9,9 +9,9 @@
 namespace farmlint {
 namespace {
 
-unsigned default_port(std::string_view scheme) {
-  if (scheme == "https") return 443;
-  return scheme == "ftp" ? 21 : 80;
+unsigned default_port(Scheme scheme) {
+  if (scheme == Scheme::Https) return 443;
+  return scheme == Scheme::Ftp ? 21 : 80;
 }
 
 bool has_letter(std::string_view text) {
@@ -55,7 +55,7 @@ std::optional<Url> find_url(std::string_view text) {
 }
 
 // "http://www:8080/" alone, or where the host belongs: "*:80:http://www/".
-std::optional<std::string> from_url(std::string_view scheme, const Url& url) {
+std::optional<std::string> from_url(Scheme scheme, const Url& url) {
   std::string_view before = url.before;
   if (before.ends_with(':')) before.remove_suffix(1);
   const BindingParts parts = split_binding(before);
@@ -76,7 +76,7 @@ std::optional<std::string> from_unbracketed(std::string_view text) {
   return fmt::format("[{}]{}", address, text.substr(address.size()));
 }
 
-std::optional<std::string> from_parts(std::string_view scheme, std::string_view text) {
+std::optional<std::string> from_parts(Scheme scheme, std::string_view text) {
   const BindingParts parts = split_binding(text);
   const unsigned port = default_port(scheme);
   if (parts.unclosed) return {};
@@ -103,7 +103,7 @@ std::optional<std::string> from_three_parts(std::string_view text) {
 
 }  // namespace
 
-std::optional<std::string> propose_binding(std::string_view scheme, std::string_view information) {
+std::optional<std::string> propose_binding(Scheme scheme, std::string_view information) {
   const BindingShape shape = shape_of(scheme);
   if (shape == BindingShape::PortHost) return from_three_parts(information);
   if (shape != BindingShape::AddressPortHost) return {};

@@ -13,17 +13,9 @@
 namespace farmlint {
 namespace {
 
-struct KnownScheme {
-  std::string_view name;
-  BindingShape shape;
-};
-constexpr std::array known_schemes{KnownScheme{"http", BindingShape::AddressPortHost},
-                                   KnownScheme{"https", BindingShape::AddressPortHost},
-                                   KnownScheme{"ftp", BindingShape::AddressPortHost},
-                                   KnownScheme{"net.tcp", BindingShape::PortHost},
-                                   KnownScheme{"net.pipe", BindingShape::Host},
-                                   KnownScheme{"net.msmq", BindingShape::Host},
-                                   KnownScheme{"msmq.formatname", BindingShape::Host}};
+// By Scheme.
+constexpr std::array<std::string_view, 8> scheme_names{
+    "", "ftp", "http", "https", "msmq.formatname", "net.msmq", "net.pipe", "net.tcp"};
 
 struct Reading {
   std::optional<EndPoint> end_point;
@@ -68,13 +60,17 @@ bool report_blanks(Reading& result, std::string_view whole, const BindingParts& 
   return false;
 }
 
-void read_host(Reading& result, std::string_view whole, std::string_view host) {
+// The host in its canonical form, which one without a problem has.
+std::string_view read_host(Reading& result, std::string_view whole, std::string_view host,
+                           BindingStore& store) {
   auto problem = host_problem(host);
-  if (!problem) return;
+  if (!problem) return host;
   const auto offset = static_cast<std::size_t>(host.data() - whole.data());
   problem->begin += offset;
   problem->end += offset;
   result.problems.push_back(std::move(*problem));
+  std::string canonical = canonical_host(host);
+  return canonical == host ? host : store.keep(std::move(canonical));
 }
 
 // A text that is not IP:port:host at all; says so and returns true.
@@ -96,7 +92,7 @@ bool report_shape(Reading& result, std::string_view whole, const BindingParts& p
   return true;
 }
 
-void read_web(Reading& result, std::string_view scheme, std::string_view whole) {
+void read_web(Reading& result, Scheme scheme, std::string_view whole, BindingStore& store) {
   const BindingParts parts = split_binding(whole);
   if (report_shape(result, whole, parts)) return;
   const auto& [address, port, host] = parts.at;
@@ -104,10 +100,9 @@ void read_web(Reading& result, std::string_view scheme, std::string_view whole) 
   const auto number = parse_port(port);
   if (!ip) add(result, BindingFault::AddressInvalid, whole, address, address_fault(address));
   if (!number) add(result, BindingFault::PortInvalid, whole, port, port_fault(port));
-  read_host(result, whole, host);
+  const std::string_view name = read_host(result, whole, host, store);
   if (ip && number)
-    result.end_point =
-        EndPoint{.scheme = scheme, .address = *ip, .port = *number, .host = canonical_host(host)};
+    result.end_point = EndPoint{.scheme = scheme, .address = *ip, .port = *number, .host = name};
 }
 
 void read_net_tcp(Reading& result, std::string_view whole) {
@@ -131,11 +126,11 @@ void read_host_only(Reading& result, std::string_view whole) {
         fmt::format("has {} parts instead of 1 (host)", parts.count));
 }
 
-Reading read(std::string_view scheme, std::string_view information) {
+Reading read(Scheme scheme, std::string_view information, BindingStore& store) {
   Reading result;
   switch (shape_of(scheme)) {
     case BindingShape::AddressPortHost:
-      read_web(result, scheme, information);
+      read_web(result, scheme, information, store);
       break;
     case BindingShape::PortHost:
       read_net_tcp(result, information);
@@ -154,26 +149,28 @@ bool is_error(const BindingProblem& problem) {
 }
 
 // A proposal that is itself at fault would lead from one mistake into the next.
-std::optional<BindingProposal> propose(std::string_view scheme, std::string_view information) {
+std::optional<BindingProposal> propose(Scheme scheme, std::string_view information,
+                                       BindingStore& store) {
   auto proposed = propose_binding(scheme, information);
   if (!proposed) return {};
-  Reading meant = read(scheme, *proposed);
+  const std::string_view kept = store.keep(std::move(*proposed));
+  const Reading meant = read(scheme, kept, store);
   if (std::ranges::any_of(meant.problems, is_error)) return {};
-  return BindingProposal{std::move(*proposed), std::move(meant.end_point)};
+  return BindingProposal{kept, meant.end_point};
 }
 
 }  // namespace
 
 std::span<const BindingProblem> BindingText::problems() const {
-  return faults == nullptr ? std::span<const BindingProblem>() : faults->problems;
+  return details == nullptr ? std::span<const BindingProblem>() : details->problems;
 }
 
 const BindingProposal* BindingText::proposal() const {
-  return faults != nullptr && faults->proposal ? &*faults->proposal : nullptr;
+  return details != nullptr && details->proposal ? &*details->proposal : nullptr;
 }
 
 const EndPoint* BindingText::meant() const {
-  if (end_point) return &*end_point;
+  if (const EndPoint* const read = end_point()) return read;
   const BindingProposal* const proposed = proposal();
   return proposed != nullptr && proposed->end_point ? &*proposed->end_point : nullptr;
 }
@@ -185,19 +182,39 @@ std::string EndPoint::information() const {
 std::uint64_t hash_of(const EndPoint& end_point) {
   std::uint64_t hash = mix(hash_start, end_point.address.ip);
   hash = mix(hash, std::uint64_t{end_point.port} * 2 + (end_point.address.any ? 1 : 0));
-  return mix_ignoring_case(mix_ignoring_case(hash, end_point.host), end_point.scheme);
+  hash = mix(hash, static_cast<std::uint64_t>(end_point.scheme));
+  return mix_ignoring_case(hash, end_point.host);
 }
 
-BindingShape shape_of(std::string_view scheme) {
-  for (const KnownScheme& known : known_schemes)
-    if (known.name == scheme) return known.shape;
+BindingShape shape_of(Scheme scheme) {
+  switch (scheme) {
+    case Scheme::Ftp:
+    case Scheme::Http:
+    case Scheme::Https:
+      return BindingShape::AddressPortHost;
+    case Scheme::NetTcp:
+      return BindingShape::PortHost;
+    case Scheme::MsmqFormatname:
+    case Scheme::NetMsmq:
+    case Scheme::NetPipe:
+      return BindingShape::Host;
+    case Scheme::Other:
+      break;
+  }
   return BindingShape::Opaque;
 }
 
-std::string_view known_scheme(std::string_view protocol) {
-  for (const KnownScheme& known : known_schemes)
-    if (iequals(known.name, protocol)) return known.name;
-  return {};
+std::string_view to_string(Scheme scheme) {
+  return scheme_names.at(static_cast<std::size_t>(scheme));
+}
+
+Scheme known_scheme(std::string_view protocol) {
+  // As nearly all are written, and then as all may be.
+  for (std::size_t i = 1; i < scheme_names.size(); ++i)
+    if (same_text(scheme_names.at(i), protocol)) return static_cast<Scheme>(i);
+  for (std::size_t i = 1; i < scheme_names.size(); ++i)
+    if (iequals(scheme_names.at(i), protocol)) return static_cast<Scheme>(i);
+  return Scheme::Other;
 }
 
 BindingParts split_binding(std::string_view information) {
@@ -225,18 +242,19 @@ std::string_view unbracketed_ipv6(std::string_view information) {
   return parse_ipv6(address) ? address : std::string_view();
 }
 
-BindingText parse_binding(std::string_view protocol, std::string_view information) {
-  const std::string_view scheme = known_scheme(protocol);
-  Reading reading = read(scheme, information);
-  BindingText result{.end_point = std::move(reading.end_point), .faults = nullptr};
+BindingText parse_binding(Scheme scheme, std::string_view information, BindingStore& store) {
+  Reading reading = read(scheme, information, store);
+  BindingText result;
+  if (reading.end_point) result.canonical = *reading.end_point;
   if (reading.problems.empty()) return result;
-  auto proposal = result.end_point ? std::nullopt : propose(scheme, information);
-  result.faults = std::make_shared<const BindingFaults>(
-      BindingFaults{std::move(reading.problems), std::move(proposal)});
+  BindingDetails details;
+  details.problems = std::move(reading.problems);
+  if (!reading.end_point) details.proposal = propose(scheme, information, store);
+  result.details = &store.keep(std::move(details));
   return result;
 }
 
-WrittenParts written_parts(std::string_view scheme, std::string_view information) {
+WrittenParts written_parts(Scheme scheme, std::string_view information) {
   const BindingParts parts = split_binding(information);
   const auto& [first, second, third] = parts.at;
   switch (shape_of(scheme)) {

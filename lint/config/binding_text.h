@@ -3,16 +3,34 @@
 
 #include <compare>
 #include <cstdint>
-#include <memory>
+#include <deque>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "lint/address.h"
 
 namespace farmlint {
+
+// The protocols that IIS comes with. They sort by name.
+enum class Scheme : std::uint8_t {
+  Other,
+  Ftp,
+  Http,
+  Https,
+  MsmqFormatname,
+  NetMsmq,
+  NetPipe,
+  NetTcp,
+};
+
+// In lower case; it lives for ever. Empty for Other.
+std::string_view to_string(Scheme scheme);
+// Ignores letter case.
+Scheme known_scheme(std::string_view protocol);
 
 // The address part of a binding. ANY is "", "*" and "0.0.0.0": HTTP.sys makes no difference.
 // "[::]" is every IPv6 address, and no IPv4 one.
@@ -30,10 +48,12 @@ std::string to_string(const BindingAddress& address);
 
 // The canonical form of a binding: two bindings are the same end point exactly if these are equal.
 struct EndPoint {
-  std::string_view scheme;  // of known_scheme()
+  Scheme scheme = Scheme::Other;
   BindingAddress address;
   std::uint16_t port = 0;
-  std::string host;  // lower-case A-labels without a trailing dot; empty for any host
+  // Lower-case A-labels without a trailing dot; empty for any host. A view of the binding's text,
+  // or of a BindingStore.
+  std::string_view host;
 
   // "10.0.0.1:443:www.contoso.com"
   std::string information() const;
@@ -67,34 +87,54 @@ struct BindingProblem {
 
 // What was probably meant by a text that cannot be read.
 struct BindingProposal {
-  std::string information;  // complete
+  std::string_view information;  // complete
   std::optional<EndPoint> end_point;
 };
 
-struct BindingFaults {
+// What few bindings have.
+struct BindingDetails {
   std::vector<BindingProblem> problems;
   std::optional<BindingProposal> proposal;  // not if there is no candidate, or more than one
+  std::string scheme;  // in lower case, if it is one of Scheme::Other that is written otherwise
+};
+
+// What bindings view beside their own texts. Everything stays where it is, also when the store is
+// moved; a copy would be another place.
+class BindingStore {
+ public:
+  BindingStore() = default;
+  BindingStore(BindingStore&&) = default;
+  BindingStore& operator=(BindingStore&&) = default;
+
+  std::string_view keep(std::string text) { return texts_.emplace_back(std::move(text)); }
+  const BindingDetails& keep(BindingDetails details) {
+    return details_.emplace_back(std::move(details));
+  }
+
+ private:
+  std::deque<std::string> texts_;
+  std::deque<BindingDetails> details_;
 };
 
 // What a text says, understood as far as possible.
 struct BindingText {
+  EndPoint canonical;                       // of Scheme::Other if there is none
+  const BindingDetails* details = nullptr;  // apart, because few bindings have any
+
   // Of http, https and ftp unless it is malformed or its address or port is invalid. A host that
   // is invalid or questionable still compares.
-  std::optional<EndPoint> end_point;
-  std::shared_ptr<const BindingFaults> faults;  // apart, because few bindings have any
-
+  const EndPoint* end_point() const {
+    return canonical.scheme == Scheme::Other ? nullptr : &canonical;
+  }
   std::span<const BindingProblem> problems() const;
   const BindingProposal* proposal() const;  // nullptr for none
   // The end point, or else the proposed one; nullptr for none.
   const EndPoint* meant() const;
 };
 
-// The name of a protocol that IIS comes with, in lower case; it lives for ever. Empty for others.
-std::string_view known_scheme(std::string_view protocol);
-
-// Reads `information` as `protocol` (any letter case) defines it. Protocols that IIS does not come
-// with are opaque: no parts, no problems. Never fails.
-BindingText parse_binding(std::string_view protocol, std::string_view information);
+// Reads `information` as its protocol defines it. Protocols that IIS does not come with are opaque:
+// no parts, no problems. Never fails. The result views `information` and `store`.
+BindingText parse_binding(Scheme scheme, std::string_view information, BindingStore& store);
 
 // The parts of http, https, ftp (address:port:host) and net.tcp (port:host), as they are written.
 struct WrittenParts {
@@ -103,7 +143,7 @@ struct WrittenParts {
   std::string_view host;
 };
 // Of a text that has the parts of its scheme: views of it.
-WrittenParts written_parts(std::string_view scheme, std::string_view information);
+WrittenParts written_parts(Scheme scheme, std::string_view information);
 
 // Lower case, IDNA A-labels, no trailing dot; "*" becomes empty. A name that IDNA refuses
 // is only lower-cased.

@@ -36,27 +36,32 @@ std::uint32_t read_number(std::string_view text) {
   return static_cast<std::uint32_t>(parse_integer(text).value_or(0));
 }
 
-std::string_view scheme_of(std::string_view protocol, std::deque<std::string>& lowered) {
-  const std::string_view known = known_scheme(protocol);
-  if (!known.empty()) return known;
+// Those of a protocol that IIS does not come with.
+const BindingDetails* details_of_other(std::string_view protocol, BindingStore& store) {
   std::string scheme = lower(protocol);
-  return scheme == protocol ? protocol : lowered.emplace_back(std::move(scheme));
+  if (scheme == protocol) return nullptr;
+  BindingDetails details;
+  details.scheme = std::move(scheme);
+  return &store.keep(std::move(details));
 }
 
-Binding read_binding(const XmlElement& element, std::deque<std::string>& lowered) {
+Binding read_binding(const XmlElement& element, BindingStore& store) {
   Binding binding;
   binding.element = &element;
-  binding.scheme = scheme_of(binding.protocol().value, lowered);
+  const std::string_view protocol = binding.protocol().value;
+  binding.scheme = known_scheme(protocol);
   binding.ssl_flags = read_number(element.value("sslFlags").value);
   // Without the attribute there is nothing to judge; the schema check demands it.
   const auto information = element.attribute("bindingInformation");
-  if (information) binding.text = parse_binding(binding.scheme, information->value());
+  if (binding.scheme == Scheme::Other)
+    binding.text.details = details_of_other(protocol, store);
+  else if (information)
+    binding.text = parse_binding(binding.scheme, information->value(), store);
   return binding;
 }
 
 // What <bindings> adds to those inherited. True if a <clear/> drops what came before.
-bool add_bindings(const XmlElement& element, std::vector<Binding>& bindings,
-                  std::deque<std::string>& lowered) {
+bool add_bindings(const XmlElement& element, std::vector<Binding>& bindings, BindingStore& store) {
   bool cleared = false;
   bindings.reserve(bindings.size() + element.children().count());
   for (const XmlElement& child : element.children()) {
@@ -64,7 +69,7 @@ bool add_bindings(const XmlElement& element, std::vector<Binding>& bindings,
       bindings.clear();
       cleared = true;
     }
-    if (child.name() == "binding") bindings.push_back(read_binding(child, lowered));
+    if (child.name() == "binding") bindings.push_back(read_binding(child, store));
   }
   return cleared;
 }
@@ -85,7 +90,7 @@ class SiteReader {
     directory_.then(directory_defaults_, Origin::SectionDefaults);
     const XmlElement* const bindings =
         site_defaults == nullptr ? nullptr : site_defaults->child("bindings");
-    if (bindings != nullptr) add_bindings(*bindings, inherited_, model_.lowered);
+    if (bindings != nullptr) add_bindings(*bindings, inherited_, model_.binding_store);
     for (Binding& binding : inherited_) binding.inherited = true;
   }
 
@@ -142,7 +147,7 @@ class SiteReader {
     for (const XmlElement& child : site.element->children()) {
       if (child.name() == "bindings") {
         if (site.bindings_element == nullptr) site.bindings_element = &child;
-        if (add_bindings(child, site.bindings, model_.lowered)) site.clears_bindings = true;
+        if (add_bindings(child, site.bindings, model_.binding_store)) site.clears_bindings = true;
       }
       if (child.name() == "application")
         site.applications.push_back(read_application(child, nested));
@@ -245,8 +250,13 @@ constexpr auto name_of = [](const auto& object) { return object.name().value; };
 
 }  // namespace
 
+std::string_view Binding::scheme_name() const {
+  if (scheme != Scheme::Other) return to_string(scheme);
+  return text.details == nullptr ? protocol().value : std::string_view(text.details->scheme);
+}
+
 std::string Binding::label() const {
-  return fmt::format("{} {}", scheme, information().value);
+  return fmt::format("{} {}", scheme_name(), information().value);
 }
 
 WrittenParts Binding::written() const {

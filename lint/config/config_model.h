@@ -20,8 +20,8 @@ namespace farmlint {
 // There are more of them than of anything else.
 struct Binding {
   const XmlElement* element = nullptr;
-  std::string_view scheme;  // the protocol in lower case
   std::uint32_t ssl_flags = 0;
+  Scheme scheme = Scheme::Other;
   bool inherited = false;  // from siteDefaults
   BindingText text;
 
@@ -29,10 +29,14 @@ struct Binding {
   Text information() const { return element->value("bindingInformation"); }
   bool sni() const { return (ssl_flags & 1U) != 0; }
   bool central_store() const { return (ssl_flags & 2U) != 0; }
-  bool https() const { return scheme == "https"; }
+  // The protocol in lower case, whichever it is.
+  std::string_view scheme_name() const;
+  bool https() const { return scheme == Scheme::Https; }
   // http, https or ftp: what a site answers on, and what a manifest can ask for.
-  bool web() const { return scheme == "http" || scheme == "https" || scheme == "ftp"; }
-  const EndPoint* end_point() const { return text.end_point ? &*text.end_point : nullptr; }
+  bool web() const {
+    return scheme == Scheme::Http || scheme == Scheme::Https || scheme == Scheme::Ftp;
+  }
+  const EndPoint* end_point() const { return text.end_point(); }
   // Empty where the text does not have the parts that the protocol wants.
   WrittenParts written() const;
   // "https 10.0.0.1:443:"
@@ -109,8 +113,8 @@ struct ConfigModel {
   std::vector<ConfigLocation> locations;  // the <location> elements, in order
   std::vector<Binding> default_bindings;  // of siteDefaults
   std::deque<Defaults> defaults;
-  std::deque<std::string> lowered;  // schemes that are written in another letter case
-  bool iis_express = false;         // paths name IIS_BIN, IIS_USER_HOME or IIS_EXPRESS
+  BindingStore binding_store;
+  bool iis_express = false;  // paths name IIS_BIN, IIS_USER_HOME or IIS_EXPRESS
 
   // Whether it has sites and no pools, like the excerpt that WAS writes for each pool
   // (inetpub\\temp\\appPools): whatever else is missing in it says nothing.

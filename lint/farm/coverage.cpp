@@ -10,9 +10,9 @@ namespace {
 
 // What a client asks for; without a host, any host satisfies.
 struct Key {
-  std::string_view scheme;
+  Scheme scheme = Scheme::Other;
   std::uint16_t port = 0;
-  std::optional<std::string> host;
+  std::optional<std::string_view> host;
 
   friend auto operator<=>(const Key&, const Key&) = default;
 };

@@ -12,12 +12,12 @@ namespace farmlint {
 
 // Something a site must answer on a node.
 struct Want {
-  std::string_view scheme;
+  Scheme scheme = Scheme::Other;
   std::uint16_t port = 0;
-  std::optional<std::string> host;     // none: any host satisfies
-  std::optional<IpAddress> dedicated;  // the site's own address there; none: any of the node's
-  Location dedicated_at;               // the <at> that says so
-  Location declared_at;                // the <endpoint>, or the binding it was inferred from
+  std::optional<std::string_view> host;  // none: any host satisfies
+  std::optional<IpAddress> dedicated;    // the site's own address there; none: any of the node's
+  Location dedicated_at;                 // the <at> that says so
+  Location declared_at;                  // the <endpoint>, or the binding it was inferred from
   bool inferred = false;
   // Proposed for what is missing; never empty of port.
   EndPoint proposal;

@@ -110,7 +110,7 @@ struct DedicatedAddress {
 // <endpoint>: what the site must answer.
 struct WantedEndpoint {
   const XmlElement* element = nullptr;
-  std::string_view scheme;
+  Scheme scheme = Scheme::Other;
   std::uint16_t port = 0;
   std::optional<std::string> host;  // canonical; none: any host satisfies
   Text certificate;

@@ -140,8 +140,8 @@ Node node(const XmlElement& element) {
 
 void endpoint(const XmlElement& element, ManifestSite& site) {
   const auto port = parse_port(element.value("port").value);
-  const std::string_view scheme = known_scheme(element.value("protocol").value);
-  if (!port || scheme.empty()) return;
+  const Scheme scheme = known_scheme(element.value("protocol").value);
+  if (!port || scheme == Scheme::Other) return;
   WantedEndpoint& result = site.endpoints.emplace_back();
   result.element = &element;
   result.scheme = scheme;

@@ -43,7 +43,7 @@ std::optional<TlsFault> fault_of_dates(const Farm& farm, const TlsUse& use,
 bool wrong_name(const Farm& farm, const TlsUse& use, const Certificate& certificate) {
   const ManifestSite* const site = declared(farm, *use.site);
   if (site != nullptr && site->tls.value == "backend") return false;
-  const std::string& host = use.end_point().host;
+  const std::string_view host = use.end_point().host;
   if (!host.empty()) return covers(certificate, host) == Verdict::No;
   const WantedEndpoint* const endpoint = wanted_endpoint(farm, *use.site, *use.binding, use.node);
   return endpoint != nullptr && std::ranges::any_of(endpoint->clients, [&](const Text& client) {

@@ -15,7 +15,7 @@ namespace farmlint {
 namespace {
 
 struct Key {
-  std::string_view scheme;
+  Scheme scheme = Scheme::Other;
   std::uint16_t port = 0;
   std::string_view host;
 
@@ -96,7 +96,7 @@ std::string words_for(const Answered& answered) {
       break;
     }
     const std::string host = key.host.empty() ? "" : fmt::format(":{}", key.host);
-    items.push_back(fmt::format("{}:{}{}", key.scheme, key.port, host));
+    items.push_back(fmt::format("{}:{}{}", to_string(key.scheme), key.port, host));
   }
   return enumeration(items);
 }

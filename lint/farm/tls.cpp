@@ -78,7 +78,8 @@ class Uses {
     const EndPoint& end_point = use.end_point();
     use.expected_record = records.find(use.expected);
     if (use.expected_record == nullptr && use.binding->central_store())
-      use.expected_record = records.find(scoped_store_record(end_point.host, end_point.port));
+      use.expected_record =
+          records.find(scoped_store_record(std::string(end_point.host), end_point.port));
     for (const IpAddress& address : addresses(end_point, use.node))
       use.handshakes.push_back(
           {.address = address, .answer = records.answer(address, end_point.port, end_point.host)});
@@ -109,7 +110,7 @@ std::optional<RecordKey> expected_record(const EndPoint& end_point, std::uint32_
   const bool by_host = (ssl_flags & 3U) != 0;
   if (by_host && end_point.host.empty()) return {};
   if ((ssl_flags & 2U) != 0) return store_record(end_point.port);
-  if ((ssl_flags & 1U) != 0) return host_record(end_point.host, end_point.port);
+  if ((ssl_flags & 1U) != 0) return host_record(std::string(end_point.host), end_point.port);
   return address_record(end_point.address.ip, end_point.port);
 }
 

@@ -102,18 +102,17 @@ std::optional<RightCertificate> of_other_nodes(const Farm& farm, const TlsUse& u
   return result;
 }
 
-bool fits(const Farm& farm, const Certificate& certificate, const std::string& host) {
+bool fits(const Farm& farm, const Certificate& certificate, std::string_view host) {
   return in_store(certificate) && certificate.not_after && !unfit(farm, certificate, host) &&
          covers(certificate, host) == Verdict::Yes;
 }
 
 std::optional<RightCertificate> own(const Farm& farm, const TlsUse& use) {
-  const std::string& host = use.end_point().host;
+  const std::string_view host = use.end_point().host;
   if (host.empty()) return {};
   const NodeEvidence& evidence = farm.evidence[use.node];
   std::vector<const Certificate*> candidates = evidence.naming(host);
-  const std::string_view parent =
-      std::string_view(host).substr(std::min(host.find('.'), host.size()));
+  const std::string_view parent = host.substr(std::min(host.find('.'), host.size()));
   const auto wildcards = evidence.naming(fmt::format("*{}", parent));
   candidates.insert(candidates.end(), wildcards.begin(), wildcards.end());
   const Certificate* found = nullptr;
@@ -128,7 +127,7 @@ std::optional<RightCertificate> own(const Farm& farm, const TlsUse& use) {
 
 }  // namespace
 
-bool unfit(const Farm& farm, const Certificate& certificate, const std::string& host) {
+bool unfit(const Farm& farm, const Certificate& certificate, std::string_view host) {
   return (!host.empty() && covers(certificate, host) == Verdict::No) ||
          (certificate.not_after && *certificate.not_after < farm.now) ||
          (certificate.not_before && *certificate.not_before > farm.now);

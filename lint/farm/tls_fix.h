@@ -26,7 +26,7 @@ std::string pfx_name(const Certificate& certificate);
 
 // Whether it is known that clients would refuse the certificate today for the host (which may be
 // empty).
-bool unfit(const Farm& farm, const Certificate& certificate, const std::string& host);
+bool unfit(const Farm& farm, const Certificate& certificate, std::string_view host);
 
 // What is known about a thumbprint that belongs on the node.
 RightCertificate certificate_on(const Farm& farm, std::size_t node, std::string_view thumbprint);

@@ -11,8 +11,8 @@ namespace {
 bool serves(const Farm& farm, const Site& site, const Binding& binding, Serving serving) {
   if (binding.end_point() == nullptr) return false;
   if (serving == Serving::FtpCertificate)
-    return binding.scheme == "ftp" && !ftp_certificate(site).thumbprint.empty();
-  if (serving == Serving::Web) return binding.scheme != "ftp";
+    return binding.scheme == Scheme::Ftp && !ftp_certificate(site).thumbprint.empty();
+  if (serving == Serving::Web) return binding.scheme != Scheme::Ftp;
   const ManifestSite* const wanted = declared(farm, site);
   if (!binding.https() || (wanted != nullptr && wanted->tls.value == "offloaded")) return false;
   return serving != Serving::CentralStore || binding.central_store();

@@ -36,7 +36,8 @@ std::string sites_words(std::span<const TlsUse* const> uses) {
 }
 
 std::string client_name(const TlsUse& use) {
-  return use.end_point().host.empty() ? std::string(use.site->name().value) : use.end_point().host;
+  const std::string_view host = use.end_point().host;
+  return std::string(host.empty() ? use.site->name().value : host);
 }
 
 std::string certificate_words(const SslRecord& record, const Certificate* certificate) {

@@ -11,9 +11,9 @@ namespace {
 constexpr std::size_t most_bindings_listed = 5;
 constexpr std::size_t most_nodes_listed = 4;
 
-std::uint16_t default_port(std::string_view scheme) {
-  if (scheme == "https") return 443;
-  return scheme == "ftp" ? 21 : 80;
+std::uint16_t default_port(Scheme scheme) {
+  if (scheme == Scheme::Https) return 443;
+  return scheme == Scheme::Ftp ? 21 : 80;
 }
 
 // " on port 8080", unless it goes without saying.
@@ -25,8 +25,8 @@ std::string port_words(const Want& want) {
 }  // namespace
 
 std::string missing_binding(const Site& site, const Node& node, const Want& want) {
-  std::string text =
-      fmt::format("{} has no {} binding{}", site.name().value, want.scheme, port_words(want));
+  std::string text = fmt::format("{} has no {} binding{}", site.name().value,
+                                 to_string(want.scheme), port_words(want));
   const bool named = want.host && !want.host->empty();
   if (named) text += fmt::format(" for {}", *want.host);
   if (!want.inferred && want.host && want.host->empty()) text += " without a host name";
@@ -42,11 +42,12 @@ void add_origin_notes(Finding& finding, const Site& site, const Node& node, cons
   if (!want.inferred) {
     finding.note(want.declared_at, "the endpoint is declared here");
   } else if (want.declared_at != finding.at) {
-    finding.note(want.declared_at, "{} is meant to answer {} here", site.name().value, want.scheme);
+    finding.note(want.declared_at, "{} is meant to answer {} here", site.name().value,
+                 to_string(want.scheme));
   }
 }
 
-std::string existing_bindings(const Site& site, std::string_view scheme) {
+std::string existing_bindings(const Site& site, Scheme scheme) {
   std::vector<std::string> items;
   std::size_t more = 0;
   for (const Binding& binding : site.bindings) {
@@ -59,7 +60,8 @@ std::string existing_bindings(const Site& site, std::string_view scheme) {
   }
   if (items.empty()) return {};
   if (more != 0) items.push_back(fmt::format("{} more", more));
-  return fmt::format("; {}'s {} bindings: {}", site.name().value, scheme, enumeration(items));
+  return fmt::format("; {}'s {} bindings: {}", site.name().value, to_string(scheme),
+                     enumeration(items));
 }
 
 std::vector<std::string> shortened(std::vector<std::string> items, std::size_t most) {

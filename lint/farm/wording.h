@@ -18,7 +18,7 @@ std::string missing_binding(const Site& site, const Node& node, const Want& want
 void add_origin_notes(Finding& finding, const Site& site, const Node& node, const Want& want);
 
 // "; Site1's https bindings: 10.10.10.1:443:", or nothing.
-std::string existing_bindings(const Site& site, std::string_view scheme);
+std::string existing_bindings(const Site& site, Scheme scheme);
 
 // The items if there are not more than `most`; else the first of them and "3 more".
 std::vector<std::string> shortened(std::vector<std::string> items, std::size_t most);

@@ -13,7 +13,7 @@ namespace {
 using Row = std::vector<IpAddress>;
 
 void add_rows(const Site& site, std::vector<Row>& rows) {
-  using Answer = std::tuple<std::string_view, std::uint16_t, std::string, bool>;
+  using Answer = std::tuple<Scheme, std::uint16_t, std::string_view, bool>;
   std::map<Answer, std::size_t> row_of;
   for (const EndPoint& end_point : node_end_points(site)) {
     const IpAddress& ip = end_point.address.ip;

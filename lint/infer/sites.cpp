@@ -17,7 +17,7 @@ namespace farmlint::inference {
 namespace {
 
 // Protocol, port, host.
-using Answer = std::tuple<std::string_view, std::uint16_t, std::string>;
+using Answer = std::tuple<Scheme, std::uint16_t, std::string_view>;
 using Answers = std::map<IpAddress, std::set<Answer>>;
 
 constexpr std::size_t most_addresses_listed = 5;

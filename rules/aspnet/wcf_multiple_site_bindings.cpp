@@ -17,7 +17,7 @@ const Binding* repeated_scheme(const Site& site) {
   const Binding* of_http = nullptr;
   const Binding* of_https = nullptr;
   for (const Binding& binding : site.bindings) {
-    if (binding.end_point() == nullptr || binding.scheme == "ftp") continue;
+    if (binding.end_point() == nullptr || binding.scheme == Scheme::Ftp) continue;
     const Binding* const first = std::exchange(binding.https() ? of_https : of_http, &binding);
     if (first != nullptr) return &binding;
   }
@@ -75,11 +75,11 @@ void check(const Farm& farm, Findings& findings) {
         setting.written() ? setting.at : second->information().at,
         "{} has several {} bindings, but multipleSiteBindingsEnabled is off for the WCF services "
         "of {}",
-        application.site->name().value, second->scheme, application.path);
+        application.site->name().value, second->scheme_name(), application.path);
     finding.about(std::move(subject))
         .note(finding.at,
               "they fail with \"This collection already contains an address with scheme {}\"",
-              second->scheme);
+              second->scheme_name());
     if (setting.written()) finding.note(second->information().at, "the second binding is here");
     finding.fix(fix_of(farm, application, setting));
   }

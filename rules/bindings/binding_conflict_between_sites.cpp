@@ -19,7 +19,7 @@ void report(const Farm& farm, const Bound& first, const Bound& second, Findings&
   Finding& finding =
       findings
           .add(second.binding->information().at, "{} and {} both bind {} {}; {}",
-               first.site->name().value, name, second.binding->scheme,
+               first.site->name().value, name, second.binding->scheme_name(),
                second.end_point().information(),
                latent ? "they cannot run at the same time" : "only one of them can start")
           .about(about(*second.site, *second.binding))
@@ -30,7 +30,7 @@ void report(const Farm& farm, const Bound& first, const Bound& second, Findings&
   else
     finding.note(second.binding->information().at,
                  "which one stays down may differ from node to node{}",
-                 second.binding->scheme == "ftp" ? "" : " (W3SVC, event 1007)");
+                 second.binding->scheme == Scheme::Ftp ? "" : " (W3SVC, event 1007)");
   if (latent || farm.config.iis_express) finding.as(Severity::Note);
   if (second.binding->inherited) return;
   finding.fix({.description = fmt::format("remove the binding from {}", name),

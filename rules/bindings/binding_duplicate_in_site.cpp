@@ -12,13 +12,14 @@ bool same_text(const Binding& one, const Binding& other) {
 }
 
 void report(const Site& site, const Binding& first, const Binding& second, Findings& findings) {
-  const std::string service = second.scheme == "ftp" ? "the FTP service" : "W3SVC";
-  Finding& finding = findings
-                         .add(second.information().at,
-                              "{}: \"{}\" and \"{}\" are the same {} end point", site.name().value,
-                              first.information().value, second.information().value, second.scheme)
-                         .about(about(site, second))
-                         .note(first.information().at, "first bound here");
+  const std::string service = second.scheme == Scheme::Ftp ? "the FTP service" : "W3SVC";
+  Finding& finding =
+      findings
+          .add(second.information().at, "{}: \"{}\" and \"{}\" are the same {} end point",
+               site.name().value, first.information().value, second.information().value,
+               second.scheme_name())
+          .about(about(site, second))
+          .note(first.information().at, "first bound here");
   if (site.starts)
     finding.note(second.information().at,
                  "the second registration fails, and {} deactivates {} on every node", service,
@@ -55,7 +56,7 @@ bool may_repeat(const std::vector<Binding>& bindings) {
   if (bindings.size() > few) return true;
   for (std::size_t i = 1; i < bindings.size(); ++i)
     for (std::size_t k = 0; k < i; ++k)
-      if (bindings[i].text.end_point == bindings[k].text.end_point) return true;
+      if (bindings[i].text.canonical == bindings[k].text.canonical) return true;
   return false;
 }
 

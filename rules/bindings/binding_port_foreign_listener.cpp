@@ -19,14 +19,15 @@ Ports http_ports(const Farm& farm) {
   for (const Site& site : farm.config.sites)
     if (site.starts)
       for (const Binding& binding : site.bindings)
-        if (binding.end_point() != nullptr && binding.scheme != "ftp")
+        if (binding.end_point() != nullptr && binding.scheme != Scheme::Ftp)
           ports[binding.end_point()->port].push_back({&site, &binding});
   return ports;
 }
 
 std::optional<std::uint16_t> other_port(const Binding& binding) {
-  if (binding.scheme == "ftp" && binding.end_point() != nullptr) return binding.end_point()->port;
-  if (binding.scheme != "net.tcp" || !binding.text.problems().empty()) return {};
+  if (binding.scheme == Scheme::Ftp && binding.end_point() != nullptr)
+    return binding.end_point()->port;
+  if (binding.scheme != Scheme::NetTcp || !binding.text.problems().empty()) return {};
   unsigned port = 0;
   for (const char c : binding.written().port) port = port * 10 + static_cast<unsigned>(c - '0');
   return static_cast<std::uint16_t>(port);
@@ -61,7 +62,7 @@ void report(const Farm& farm, const Listener& other, const Listener& http,
             const std::vector<std::size_t>& nodes, Findings& findings) {
   Finding& finding = findings.add(
       other.binding->information().at, "{} wants port {} for {}, but HTTP.sys opens it for {}{}",
-      other.site->name().value, http.binding->end_point()->port, other.binding->scheme,
+      other.site->name().value, http.binding->end_point()->port, other.binding->scheme_name(),
       http.site->name().value,
       nodes.empty() ? std::string() : fmt::format(" on {}", node_words(farm, nodes)));
   finding.about(about(*other.site, *other.binding))

@@ -38,7 +38,8 @@ Protocols adapters(const Farm& farm) {
 
 // The installer of WCF activation leaves bindings for these that no application needs.
 bool from_wcf_activation(const Binding& binding) {
-  return binding.scheme.starts_with("net.") || binding.scheme.starts_with("msmq.");
+  const std::string_view scheme = binding.scheme_name();
+  return scheme.starts_with("net.") || scheme.starts_with("msmq.");
 }
 
 Fix enable(const Site& site, const Application& application, const Effective& protocols,
@@ -63,7 +64,7 @@ void report(const Site& site, const Binding& binding, std::string_view protocol,
   const Effective protocols = application.layers().value("enabledProtocols");
   Finding& finding = findings.add(binding.protocol().at,
                                   "{} has {} bindings, but none of its applications enables {}",
-                                  site.name().value, binding.scheme, protocol);
+                                  site.name().value, binding.scheme_name(), protocol);
   finding.about(about(site, binding))
       .note(protocols.at, "{}{} enables \"{}\"", site.name().value, application.path().value,
             protocols.value)
@@ -77,7 +78,7 @@ void report(const Site& site, const Binding& binding, std::string_view protocol,
 void check_site(const Site& site, const Protocols& known, Findings& findings) {
   std::vector<std::string_view> asked;
   for (const Binding& binding : site.bindings) {
-    const std::string_view protocol = binding.https() ? "http" : binding.scheme;
+    const std::string_view protocol = binding.https() ? "http" : binding.scheme_name();
     if (std::ranges::find(asked, protocol) != asked.end() || !known.contains(protocol)) continue;
     asked.push_back(protocol);
     if (!enables(site, protocol)) report(site, binding, protocol, findings);

@@ -14,7 +14,7 @@ using Names = std::set<std::string_view, IgnoreCase>;
 // A known protocol that was meant, HTTP.sys's and FTP's own included.
 std::optional<std::string_view> meant(const Binding& binding, const Names& adapters) {
   constexpr std::array<std::string_view, 3> built_in{"http", "https", "ftp"};
-  NearestName nearest(binding.scheme);
+  NearestName nearest(binding.scheme_name());
   for (const std::string_view name : built_in) nearest.offer(name);
   for (const std::string_view name : adapters) nearest.offer(name);
   return nearest.best();
@@ -51,7 +51,9 @@ void check(const Farm& farm, Findings& findings) {
     for (const XmlElement& child : section->children()) adapters.insert(child.value("name").value);
   for (const Site& site : farm.config.sites) {
     for (const Binding& binding : site.bindings) {
-      if (binding.web() || binding.scheme.empty() || adapters.contains(binding.scheme)) continue;
+      if (binding.web()) continue;
+      const std::string_view scheme = binding.scheme_name();
+      if (scheme.empty() || adapters.contains(scheme)) continue;
       report(site, binding, adapters, sections.front()->at(), findings);
     }
   }

@@ -17,12 +17,12 @@ void report(const Bound& first, const Bound& last, Findings& findings) {
   const auto port = last.binding->end_point()->port;
   const std::string where = one == other
                                 ? fmt::format("both http and https in {}", one)
-                                : fmt::format("{} in {} and {} in {}", first.binding->scheme, one,
-                                              last.binding->scheme, other);
+                                : fmt::format("{} in {} and {} in {}", first.binding->scheme_name(),
+                                              one, last.binding->scheme_name(), other);
   findings.add(last.binding->information().at, "port {} is {}", port, where)
       .about(about(*last.site, *last.binding))
-      .note(first.binding->information().at, "{} binds {} {} here", one, first.binding->scheme,
-            first.binding->information().value)
+      .note(first.binding->information().at, "{} binds {} {} here", one,
+            first.binding->scheme_name(), first.binding->information().value)
       .note(last.binding->information().at,
             "HTTP.sys refuses the second scheme on a port, whatever the address, and the site that "
             "asks for it is deactivated (W3SVC, event 1007)");
@@ -52,15 +52,16 @@ void each_binding(const Farm& farm, const Take& take) {
   for (const Site& site : farm.config.sites) {
     if (!site.starts) continue;
     for (const Binding& binding : site.bindings)
-      if (binding.end_point() != nullptr && binding.scheme != "ftp") take(Bound{&site, &binding});
+      if (binding.end_point() != nullptr && binding.scheme != Scheme::Ftp)
+        take(Bound{&site, &binding});
   }
 }
 
 void check(const Farm& farm, Findings& findings) {
-  std::map<std::uint16_t, std::string_view> schemes;
+  std::map<std::uint16_t, Scheme> schemes;
   std::map<std::uint16_t, std::vector<Bound>> mixed;
   each_binding(farm, [&](const Bound& bound) {
-    const std::string_view scheme = bound.binding->scheme;
+    const Scheme scheme = bound.binding->scheme;
     const auto [known, is_new] = schemes.try_emplace(bound.binding->end_point()->port, scheme);
     if (known->second != scheme) mixed[known->first];
   });

@@ -76,7 +76,7 @@ Wishes wishes_of(const Farm& farm, Group group) {
 }
 
 // Whether every node that serves the group has a record with a certificate that fits all hosts.
-bool covered(const Farm& farm, const RecordKey& key, const std::set<std::string>& hosts,
+bool covered(const Farm& farm, const RecordKey& key, const std::set<std::string_view>& hosts,
              const std::vector<bool>& nodes) {
   std::set<const Certificate*> known;
   std::set<std::string_view> seen;
@@ -91,16 +91,16 @@ bool covered(const Farm& farm, const RecordKey& key, const std::set<std::string>
     if (seen.insert(certificate->thumbprint).second) known.insert(certificate);
   }
   return std::ranges::all_of(known, [&](const Certificate* certificate) {
-    return std::ranges::all_of(hosts, [&](const std::string& host) {
+    return std::ranges::all_of(hosts, [&](std::string_view host) {
       return host.empty() || covers(*certificate, host) == Verdict::Yes;
     });
   });
 }
 
-std::string host_words(const std::set<std::string>& hosts) {
+std::string host_words(const std::set<std::string_view>& hosts) {
   std::vector<std::string> words;
-  for (const std::string& host : hosts)
-    if (!host.empty()) words.push_back(host);
+  for (const std::string_view host : hosts)
+    if (!host.empty()) words.emplace_back(host);
   words = shortened(std::move(words), 4);
   if (hosts.contains("")) words.emplace_back("any other host");
   return enumeration(words);
@@ -120,7 +120,7 @@ void offer_sni(Finding& finding, Group group) {
   if (!fix.commands.empty() && fix.commands.size() <= most_listed) finding.fix(std::move(fix));
 }
 
-void report(const RecordKey& key, Group group, const std::set<std::string>& hosts,
+void report(const RecordKey& key, Group group, const std::set<std::string_view>& hosts,
             const Wishes& wishes, Findings& findings) {
   const Bound& first = group.front();
   const std::string wish =
@@ -148,7 +148,7 @@ void report(const RecordKey& key, Group group, const std::set<std::string>& host
 }
 
 void check_group(const Farm& farm, Group group, Findings& findings) {
-  std::set<std::string> hosts;
+  std::set<std::string_view> hosts;
   for (const Bound& bound : group) hosts.insert(bound.end_point().host);
   if (hosts.size() < 2) return;
   const EndPoint& end_point = group.front().end_point();

@@ -11,7 +11,7 @@ struct Bound {
   const Site* site = nullptr;
   const Binding* binding = nullptr;
 };
-using ByPort = std::multimap<std::pair<std::string_view, std::uint16_t>, Bound>;
+using ByPort = std::multimap<std::pair<Scheme, std::uint16_t>, Bound>;
 
 // Started bindings to any address with a host, by scheme and port.
 ByPort host_bindings(const Farm& farm) {
@@ -21,8 +21,7 @@ ByPort host_bindings(const Farm& farm) {
       for (const Binding& binding : site.bindings)
         if (const EndPoint* end_point = binding.end_point();
             end_point != nullptr && end_point->address.any && !end_point->host.empty())
-          found.emplace(std::pair(std::string_view(binding.scheme), end_point->port),
-                        Bound{&site, &binding});
+          found.emplace(std::pair(binding.scheme, end_point->port), Bound{&site, &binding});
   return found;
 }
 
@@ -37,7 +36,7 @@ bool dedicated(const Farm& farm, const Site& site, const IpAddress& ip) {
 // node, nothing arrives there.
 bool concerns(const Farm& farm, const Binding& binding) {
   const EndPoint* const end_point = binding.end_point();
-  return end_point != nullptr && binding.scheme != "ftp" && end_point->address.specific() &&
+  return end_point != nullptr && binding.scheme != Scheme::Ftp && end_point->address.specific() &&
          end_point->host.empty() &&
          (!farm.manifest || farm.manifest->belongs_to_farm(end_point->address.ip));
 }
@@ -64,8 +63,7 @@ void report(const Farm& farm, const Site& site, const Binding& binding, const Bo
 
 void check_binding(const Farm& farm, const Site& site, const Binding& binding, const ByPort& hosts,
                    Findings& findings) {
-  const auto [begin, end] =
-      hosts.equal_range({std::string_view(binding.scheme), binding.end_point()->port});
+  const auto [begin, end] = hosts.equal_range({binding.scheme, binding.end_point()->port});
   const Bound* first = nullptr;
   std::size_t others = 0;
   for (auto at = begin; at != end; ++at) {

@@ -163,7 +163,7 @@ void offer_sni(Finding& finding, const Owner& owner) {
 }
 
 void report(const Farm& farm, const Shadowed& what, Findings& findings) {
-  const std::string& host = what.end_point().host;
+  const std::string_view host = what.end_point().host;
   const std::string_view own =
       what.binding->central_store() ? "the Central Certificate Store" : "SNI";
   Finding& finding =

@@ -20,7 +20,7 @@ struct Flagged {
 Finding& report(const Flagged& where, const std::string& fault, Findings& findings) {
   return findings
       .add(where.flags.value_at(), "{}: sslFlags={} of the {} binding \"{}\" {}",
-           where.site.name().value, where.flags.value(), where.binding.scheme,
+           where.site.name().value, where.flags.value(), where.binding.scheme_name(),
            where.binding.information().value, fault)
       .about(about(where.site, where.binding));
 }

@@ -9,7 +9,7 @@
 namespace farmlint::rules {
 namespace {
 
-bool has_binding(const Site& site, std::string_view scheme, std::string_view information) {
+bool has_binding(const Site& site, Scheme scheme, std::string_view information) {
   return std::ranges::any_of(site.bindings, [&](const Binding& other) {
     return other.scheme == scheme && iequals(other.information().value, information);
   });
@@ -43,7 +43,7 @@ std::string describe(const Binding& binding, const BindingProblem& problem, std:
 
 // Tools write "*" for net.tcp where nothing activates it; such files work.
 bool is_idle_placeholder(const Binding& binding) {
-  return binding.scheme == "net.tcp" && binding.information().value == "*";
+  return binding.scheme == Scheme::NetTcp && binding.information().value == "*";
 }
 
 void offer_empty_host(Finding& finding, const Site& site, const Binding& binding) {
@@ -59,7 +59,7 @@ void report(const Site& site, const Binding& binding, const BindingProblem& prob
   Finding& finding =
       findings
           .add(binding.part(problem.begin, problem.end), "{}: {} binding \"{}\" {}{}",
-               site.name().value, binding.scheme, binding.information().value,
+               site.name().value, binding.scheme_name(), binding.information().value,
                describe(binding, problem, part),
                proposal != nullptr ? fmt::format("; did you mean \"{}\"?", proposal->information)
                                    : "")
@@ -98,7 +98,7 @@ void offer_information(Finding& finding, const Site& site, const Binding& bindin
 
 void note_deactivation(Finding& finding, const Site& site, const Binding& binding) {
   if (!site.starts || !binding.web()) return;
-  if (binding.scheme == "ftp") {
+  if (binding.scheme == Scheme::Ftp) {
     finding.note(finding.at, "the FTP service cannot listen on it, on any node");
     return;
   }

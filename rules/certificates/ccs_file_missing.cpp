@@ -64,7 +64,7 @@ std::string wildcard_of(std::string_view host) {
   return dot == std::string_view::npos ? std::string() : "_" + std::string(host.substr(dot));
 }
 
-bool has_file(const Names& names, const std::string& host) {
+bool has_file(const Names& names, std::string_view host) {
   const std::string wildcard = wildcard_of(host);
   return names.contains(host) || (!wildcard.empty() && names.contains(wildcard));
 }
@@ -81,7 +81,7 @@ std::string file_words(std::string_view host) {
   return fmt::format("neither {}.pfx nor {}.pfx", host, wildcard);
 }
 
-void report(const Farm& farm, const Site& site, const std::string& host, const Missing& missing,
+void report(const Farm& farm, const Site& site, std::string_view host, const Missing& missing,
             Findings& findings) {
   const Binding& first = *missing.bindings.front();
   const std::vector<std::size_t> nodes(missing.nodes.begin(), missing.nodes.end());
@@ -104,10 +104,10 @@ void report(const Farm& farm, const Site& site, const std::string& host, const M
 }
 
 void check_site(const Farm& farm, const Site& site, const Stores& stores, Findings& findings) {
-  std::map<std::string, Missing> by_host;
+  std::map<std::string_view, Missing> by_host;
   for (const Binding& binding : site.bindings) {
     if (!binding.https() || !binding.central_store() || !expected_record(binding)) continue;
-    const std::string& host = binding.end_point()->host;
+    const std::string_view host = binding.end_point()->host;
     std::set<std::size_t> nodes;
     std::map<const Names*, bool> lack{{nullptr, false}};
     for (const std::size_t n : live_nodes(farm, site, binding)) {

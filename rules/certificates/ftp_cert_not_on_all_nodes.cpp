@@ -21,7 +21,7 @@ struct Holders {
 Holders holders(const Farm& farm, const Site& site, const FtpCertificate& wanted) {
   std::set<std::size_t> nodes;
   for (const Binding& binding : site.bindings) {
-    if (binding.scheme != "ftp") continue;
+    if (binding.scheme != Scheme::Ftp) continue;
     const Nodes live = live_nodes(farm, site, binding);
     nodes.insert(live.begin(), live.end());
   }

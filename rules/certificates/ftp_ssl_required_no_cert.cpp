@@ -8,7 +8,7 @@ namespace {
 
 const Binding* ftp_binding(const Site& site) {
   const auto found = std::ranges::find_if(site.bindings, [](const Binding& binding) {
-    return binding.scheme == "ftp" && binding.end_point() != nullptr;
+    return binding.scheme == Scheme::Ftp && binding.end_point() != nullptr;
   });
   return found == site.bindings.end() ? nullptr : &*found;
 }

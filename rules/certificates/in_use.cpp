@@ -148,7 +148,8 @@ class Collector {
   static bool answers_ftp(const Site& site, const Node& node) {
     return std::ranges::any_of(site.bindings, [&](const Binding& binding) {
       const EndPoint* const end_point = binding.end_point();
-      return binding.scheme == "ftp" && end_point != nullptr && live(end_point->address, node);
+      return binding.scheme == Scheme::Ftp && end_point != nullptr &&
+             live(end_point->address, node);
     });
   }
 

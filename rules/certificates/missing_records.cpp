@@ -10,7 +10,7 @@ namespace {
 
 Severity level_of(const Farm& farm, const TlsUse& use, const Handshake& handshake) {
   if (handshake.answer.record == nullptr) return Severity::Error;
-  const std::string& host = use.end_point().host;
+  const std::string_view host = use.end_point().host;
   const Certificate* const certificate = presented(farm, use, handshake);
   const bool covered =
       !host.empty() && certificate != nullptr && covers(*certificate, host) == Verdict::Yes;

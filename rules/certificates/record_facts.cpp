@@ -17,7 +17,7 @@ void want(const Binding& binding, WantedRecords& wanted) {
   if (!key) return;
   wanted.keys.insert(*key);
   if (key->central_store())
-    wanted.keys.insert(scoped_store_record(end_point->host, end_point->port));
+    wanted.keys.insert(scoped_store_record(std::string(end_point->host), end_point->port));
 }
 
 }  // namespace

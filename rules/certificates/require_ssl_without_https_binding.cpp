@@ -26,11 +26,11 @@ bool demands(std::string_view flags) {
 
 // Whether http requests reach the site and https ones do not.
 bool only_http(const Farm& farm, const Site& site) {
-  const auto is = [](std::string_view scheme) {
+  const auto is = [](Scheme scheme) {
     return [scheme](const Binding& binding) { return binding.scheme == scheme; };
   };
-  return !farm.doubts.of_bindings(site) && std::ranges::any_of(site.bindings, is("http")) &&
-         std::ranges::none_of(site.bindings, is("https"));
+  return !farm.doubts.of_bindings(site) && std::ranges::any_of(site.bindings, is(Scheme::Http)) &&
+         std::ranges::none_of(site.bindings, is(Scheme::Https));
 }
 
 Severity level_of(const Farm& farm, const Site& site, std::string_view flags) {

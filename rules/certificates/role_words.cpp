@@ -13,7 +13,7 @@
 namespace farmlint::rules {
 namespace {
 
-const std::string& host_of(const Role& role) {
+std::string_view host_of(const Role& role) {
   return role.certificates.front().by.front().use->end_point().host;
 }
 
@@ -96,7 +96,7 @@ std::string certificates_words(const Farm& farm, const Role& role) {
 }
 
 std::string role_name(const Role& role) {
-  const std::string& host = host_of(role);
+  const std::string_view host = host_of(role);
   return host.empty() ? std::string(role.site->name().value)
                       : fmt::format("{} ({})", role.site->name().value, host);
 }

@@ -33,7 +33,7 @@ class Judge {
 
  private:
   void judge_host(const TlsUse& use) {
-    const std::string& host = use.end_point().host;
+    const std::string_view host = use.end_point().host;
     std::set<std::string_view> told;
     for (const Handshake& handshake : use.handshakes) {
       const Certificate* const certificate = presented(farm_, use, handshake);
@@ -90,7 +90,7 @@ class Judge {
   }
 
   void complete(Finding& finding, const TlsUse& use, const Handshake& handshake,
-                const std::string& name) const {
+                std::string_view name) const {
     finding.about(about(farm_, use));
     note_answer(finding, farm_, use, handshake);
     auto right = right_certificate(farm_, use);

@@ -13,7 +13,7 @@ namespace farmlint::rules {
 namespace {
 
 // Bindings that clients take for one, whichever node they reach.
-using Role = GroupedUses<std::tuple<const Site*, std::uint16_t, std::string>>::Group;
+using Role = GroupedUses<std::tuple<const Site*, std::uint16_t, std::string_view>>::Group;
 
 // What sets one record apart from another one, in all the roles that both have.
 struct Drift {
@@ -84,7 +84,7 @@ void report(const Farm& farm, const Drift& drift, Findings& findings) {
 }
 
 void check(const Farm& farm, Findings& findings) {
-  GroupedUses<std::tuple<const Site*, std::uint16_t, std::string>> roles;
+  GroupedUses<std::tuple<const Site*, std::uint16_t, std::string_view>> roles;
   for (const TlsUse& use : farm.tls)
     if (judged(use)) roles.add({use.site, use.end_point().port, use.end_point().host}, use);
   Drifts drifts;

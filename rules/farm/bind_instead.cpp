@@ -42,7 +42,7 @@ bool is_replaceable(const Farm& farm, const Binding& binding) {
 void add_like(const Binding& binding, const Site& site, const EndPoint& end_point,
               const std::vector<const Node*>& nodes, Fix& fix) {
   fix.commands.push_back(appcmd_add_binding({.site = site.name().value,
-                                             .protocol = binding.scheme,
+                                             .protocol = binding.scheme_name(),
                                              .information = end_point.information()},
                                             binding.ssl_flags));
   const auto record =

@@ -19,9 +19,9 @@ bool dedicated_everywhere(const Farm& farm, const Site& site,
 void report(const Farm& farm, const Site& site, const Binding& binding,
             const std::vector<AddressOnNode>& addresses, Findings& findings) {
   const bool shared_record = binding.https() && !binding.sni() && !binding.central_store();
-  Finding& finding = findings.add(binding.information().at,
-                                  "{} has addresses of its own, but {} {} answers on all addresses",
-                                  site.name().value, binding.scheme, binding.information().value);
+  Finding& finding = findings.add(
+      binding.information().at, "{} has addresses of its own, but {} {} answers on all addresses",
+      site.name().value, binding.scheme_name(), binding.information().value);
   finding.about(about(site, binding))
       .note(declared(farm, site)->at.front().element->at(), "the first of them is dedicated here");
   if (shared_record)

@@ -28,7 +28,7 @@ struct Bindings {
 void add_bindings(const Site& site, Bindings& found) {
   for (const Binding& binding : site.bindings) {
     const EndPoint* const end_point = binding.end_point();
-    if (end_point == nullptr || binding.scheme == "ftp") continue;
+    if (end_point == nullptr || binding.scheme == Scheme::Ftp) continue;
     Group& group = end_point->address.any        ? found.any
                    : end_point->address.any_v6() ? found.any_v6
                                                  : found.specific[end_point->address.ip];

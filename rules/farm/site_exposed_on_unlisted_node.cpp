@@ -25,7 +25,7 @@ void report(const Farm& farm, const Site& site, const Binding& binding,
   Finding& finding = findings.add(
       binding.information().at, "{} is {}meant for {}, but {} {} answers on {}, too",
       site.name().value, wanted.internal ? "internal and " : "", node_words(farm, wanted.on),
-      binding.scheme, binding.information().value, node_words(farm, nodes));
+      binding.scheme_name(), binding.information().value, node_words(farm, nodes));
   if (wanted.internal) finding.as(Severity::Warning);
   finding.about(about(site, binding))
       .note(wanted.on_text.at, "its nodes are listed here")

@@ -27,12 +27,12 @@ Fix add_binding(const Farm& farm, const Site& site, const Node& node, const Want
     const auto edit =
         append_child(*farm.sources, *site.bindings_element,
                      fmt::format("<binding protocol=\"{}\" bindingInformation=\"{}\"{} />",
-                                 want.scheme, attribute_text(information), flags));
+                                 to_string(want.scheme), attribute_text(information), flags));
     if (edit) fix.edits.push_back(*edit);
   }
   fix.commands.push_back(
-      appcmd_add_binding({site.name().value, want.scheme, information}, ssl_flags));
-  if (want.scheme != "https") return fix;
+      appcmd_add_binding({site.name().value, to_string(want.scheme), information}, ssl_flags));
+  if (want.scheme != Scheme::Https) return fix;
   if (const auto record = expected_record(want.proposal, ssl_flags))
     fix.commands.push_back(netsh_add_sslcert(*record, {}, node.name.value));
   return fix;
@@ -45,7 +45,7 @@ void report(const Farm& farm, const NodeCoverage& where, const Want& want, Findi
   Subject subject = about(site);
   subject.object += "/bindings";
   subject.node = node.name.value;
-  subject.binding = fmt::format("{} {}", want.scheme, want.proposal.information());
+  subject.binding = fmt::format("{} {}", to_string(want.scheme), want.proposal.information());
   if (!want.proposal.address.any) subject.address = to_string(want.proposal.address.ip);
   const Location at = elsewhere != nullptr ? elsewhere->information().at : site.bindings_at();
   Finding& finding = findings.add_text(at, missing_binding(site, node, want));

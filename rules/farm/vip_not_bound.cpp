@@ -11,7 +11,7 @@ namespace {
 // What clients from outside can ask for.
 bool serves(const Binding& binding) {
   const EndPoint* const end_point = binding.end_point();
-  return end_point != nullptr && binding.scheme != "ftp" &&
+  return end_point != nullptr && binding.scheme != Scheme::Ftp &&
          !(end_point->address.specific() && end_point->address.ip.loopback());
 }
 

@@ -42,7 +42,7 @@ std::optional<Ports> read_ports(const Farm& farm) {
 bool serves_ftp(const Farm& farm) {
   return std::ranges::any_of(farm.config.sites, [](const Site& site) {
     return site.starts && std::ranges::any_of(site.bindings, [](const Binding& binding) {
-             return binding.scheme == "ftp";
+             return binding.scheme == Scheme::Ftp;
            });
   });
 }

@@ -10,7 +10,7 @@ namespace {
 
 bool serves_ftp(const Site& site) {
   return site.starts && std::ranges::any_of(site.bindings, [](const Binding& binding) {
-           return binding.scheme == "ftp";
+           return binding.scheme == Scheme::Ftp;
          });
 }
 

@@ -28,7 +28,7 @@ struct Counts {
 
 void add(const Site& site, const Binding& binding, Counts& counts) {
   const EndPoint* const end_point = binding.end_point();
-  if (end_point == nullptr || (binding.scheme != "http" && !binding.https())) return;
+  if (end_point == nullptr || (binding.scheme != Scheme::Http && !binding.https())) return;
   if (end_point->host.empty() && !binding.sni())
     counts.without_host[end_point->port].add(site, binding, most_without_host);
   if (binding.https() && !binding.central_store())

@@ -35,7 +35,7 @@ bool can_log(const Farm& farm) {
 }
 
 bool is_web(const Binding& binding) {
-  return binding.scheme == "http" || binding.https();
+  return binding.scheme == Scheme::Http || binding.https();
 }
 
 // Whether the site's log has addresses of clients that come through the proxy, and no other field

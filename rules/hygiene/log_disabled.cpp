@@ -46,7 +46,7 @@ Fix set(const Site& site, const Effective& setting, std::string_view attribute,
 // A site with a log of its own: FTP has another one.
 bool logs_requests(const Site& site) {
   return site.starts && std::ranges::any_of(site.bindings, [](const Binding& binding) {
-           return binding.scheme == "http" || binding.https();
+           return binding.scheme == Scheme::Http || binding.https();
          });
 }
 

@@ -39,7 +39,7 @@ std::vector<Folder> roots(const Farm& farm) {
   return all;
 }
 
-bool only(const Site& site, std::string_view scheme) {
+bool only(const Site& site, Scheme scheme) {
   return std::ranges::all_of(site.bindings,
                              [&](const Binding& binding) { return binding.scheme == scheme; });
 }
@@ -48,8 +48,8 @@ bool only(const Site& site, std::string_view scheme) {
 bool are_twins(const Folder& one, const Folder& other) {
   return one.path == other.path &&
          one.application->path().value == other.application->path().value &&
-         ((only(*one.site, "http") && only(*other.site, "https")) ||
-          (only(*one.site, "https") && only(*other.site, "http")));
+         ((only(*one.site, Scheme::Http) && only(*other.site, Scheme::Https)) ||
+          (only(*one.site, Scheme::Https) && only(*other.site, Scheme::Http)));
 }
 
 // An application below another one of the same site may live in a folder below its folder.

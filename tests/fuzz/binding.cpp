@@ -9,17 +9,18 @@ void fuzz::feed_binding(const std::string& input) {
   const std::size_t blank = input.find(' ');
   const std::string information = blank == std::string::npos ? input : input.substr(blank + 1);
   const std::string protocol = input.substr(0, blank);
-  const BindingText binding = parse_binding(protocol, information);
+  const Scheme scheme = known_scheme(protocol);
+  BindingStore store;
+  const BindingText binding = parse_binding(scheme, information, store);
   for (const BindingProblem& problem : binding.problems())
     fuzz::require(problem.begin <= problem.end && problem.end <= information.size() &&
                   !problem.reason.empty());
   // What is proposed is understood, and so is the canonical text of what is understood.
   if (binding.proposal() != nullptr)
-    fuzz::require(parse_binding(protocol, binding.proposal()->information).end_point ==
-                  binding.proposal()->end_point);
-  if (binding.end_point && binding.problems().empty()) {
-    const BindingText again =
-        parse_binding(binding.end_point->scheme, binding.end_point->information());
-    fuzz::require(again.end_point == binding.end_point);
+    fuzz::require(parse_binding(scheme, binding.proposal()->information, store).canonical ==
+                  binding.proposal()->end_point.value_or(EndPoint{}));
+  if (binding.end_point() != nullptr && binding.problems().empty()) {
+    const std::string canonical = binding.end_point()->information();
+    fuzz::require(parse_binding(scheme, canonical, store).canonical == binding.canonical);
   }
 }
