@@ -4,12 +4,23 @@
 #include <cstddef>
 #include <memory>
 #include <new>
+#include <span>
+#include <type_traits>
 #include <vector>
 
 namespace farmlint {
 
 class Arena {
  public:
+  // A copy of items, which are never destroyed.
+  template <typename Item>
+  std::span<const Item> keep(const std::vector<Item>& items) {
+    static_assert(std::is_trivially_destructible_v<Item>);
+    auto* const first = static_cast<Item*>(allocate(items.size() * sizeof(Item)));
+    std::uninitialized_copy(items.begin(), items.end(), first);
+    return {first, items.size()};
+  }
+
   // Aligned for anything; never fails but by std::bad_alloc.
   void* allocate(std::size_t size) {
     size = (size + alignment - 1) & ~(alignment - 1);

@@ -1,7 +1,7 @@
 #include "lint/source.h"
 
 #include <algorithm>
-#include <cstring>
+#include <limits>
 #include <utility>
 
 #include "lint/decode.h"
@@ -27,26 +27,35 @@ std::uint32_t width(std::string_view text, Columns columns) {
   return units;
 }
 
-std::vector<std::uint32_t> find_line_starts(std::string_view text) {
-  std::vector<std::uint32_t> starts{0};
-  const auto next = [text](char c, std::size_t from, std::size_t to) {
-    const void* found = from == to ? nullptr : std::memchr(text.data() + from, c, to - from);
-    return found == nullptr
-               ? to
-               : static_cast<std::size_t>(static_cast<const char*>(found) - text.data());
-  };
-  std::size_t line_feed = next('\n', 0, text.size());
-  for (std::size_t i = 0; i < text.size();) {
-    const std::size_t carriage_return = next('\r', i, line_feed);
-    if (carriage_return == text.size()) break;
-    i = carriage_return + 1;
-    if (carriage_return == line_feed || i == line_feed) {
-      i = line_feed + (line_feed < text.size() ? 1 : 0);
-      line_feed = next('\n', i, text.size());
-    }
-    starts.push_back(static_cast<std::uint32_t>(i));
+// Behind the first end of a line in [from, to): LF, CRLF or CR; npos for none. Of a CRLF it is the
+// LF that counts.
+std::size_t next_line(std::string_view text, std::size_t from, std::size_t to) {
+  const std::size_t line_feed = std::min(text.substr(0, to).find('\n', from), to);
+  const std::size_t lone = text.substr(0, line_feed).find('\r', from);
+  if (lone < line_feed && (lone + 1 == text.size() || text[lone + 1] != '\n')) return lone + 1;
+  return line_feed == to ? std::string_view::npos : line_feed + 1;
+}
+
+std::uint32_t line_ends(std::string_view text, std::size_t from, std::size_t to) {
+  std::uint32_t count = 0;
+  while ((from = next_line(text, from, to)) != std::string_view::npos) ++count;
+  return count;
+}
+
+// What `count` finds before `offset`, which it does not count again for every offset: `known` keeps
+// what there is before each block.
+template <typename Count>
+std::uint32_t count_before(std::vector<std::uint32_t>& known, std::string_view text,
+                           std::size_t offset, const Count& count) {
+  if (known.empty()) {
+    known.reserve(text.size() / block + 1);
+    known.push_back(0);
+    for (std::size_t i = 0; i + block < text.size(); i += block)
+      known.push_back(known.back() + count(i, i + block));
   }
-  return starts;
+  const std::size_t end = std::min(offset, text.size());
+  const std::size_t nearest = std::min(end / block, known.size() - 1);
+  return known[nearest] + count(nearest * block, end);
 }
 
 void take(Decoded decoded, FileId id, Source& source) {
@@ -91,32 +100,40 @@ std::string_view SourceSet::text(const Location& at) const {
   return all.substr(begin, at.end > begin ? at.end - begin : 0);
 }
 
-const std::vector<std::uint32_t>& SourceSet::line_starts(FileId file) const {
+std::uint32_t SourceSet::lines_before(FileId file, std::uint32_t offset) const {
   const File& entry = files_.at(static_cast<std::size_t>(file));
-  if (entry.line_starts.empty()) entry.line_starts = find_line_starts(entry.source.text);
-  return entry.line_starts;
+  const std::string_view all = entry.source.text;
+  return count_before(entry.lines_before, all, offset,
+                      [all](std::size_t from, std::size_t to) { return line_ends(all, from, to); });
+}
+
+// Of a line that the file has (1-based).
+std::size_t SourceSet::start_of_line(FileId file, std::uint32_t number) const {
+  if (number == 1) return 0;
+  const File& entry = files_.at(static_cast<std::size_t>(file));
+  const std::uint32_t ends = number - 1;
+  const auto block_after = std::ranges::lower_bound(entry.lines_before, ends);
+  const auto before = static_cast<std::size_t>(block_after - entry.lines_before.begin()) - 1;
+  std::size_t at = before * block;
+  const std::size_t end = std::min(at + block, entry.source.text.size());
+  for (std::uint32_t i = entry.lines_before[before]; i < ends; ++i)
+    at = next_line(entry.source.text, at, end);
+  return at;
 }
 
 std::uint32_t SourceSet::units_before(FileId file, std::uint32_t offset, Columns columns) const {
   const File& entry = files_.at(static_cast<std::size_t>(file));
   const std::string_view all = entry.source.text;
-  auto& known = entry.units_before.at(static_cast<std::size_t>(columns));
-  if (known.empty()) {
-    known.push_back(0);
-    for (std::size_t i = 0; i + block < all.size(); i += block)
-      known.push_back(known.back() + width(all.substr(i, block), columns));
-  }
-  const std::size_t end = std::min<std::size_t>(offset, all.size());
-  const std::size_t nearest = std::min(end / block, known.size() - 1);
-  return known[nearest] + width(all.substr(nearest * block, end - nearest * block), columns);
+  return count_before(entry.units_before.at(static_cast<std::size_t>(columns)), all, offset,
+                      [all, columns](std::size_t from, std::size_t to) {
+                        return width(all.substr(from, to - from), columns);
+                      });
 }
 
 Position SourceSet::position(FileId file, std::uint32_t offset, Columns columns) const {
-  const auto& starts = line_starts(file);
-  const auto next = std::ranges::upper_bound(starts, offset);
-  const auto line = static_cast<std::uint32_t>(next - starts.begin());
-  return {line,
-          units_before(file, offset, columns) - units_before(file, starts[line - 1], columns) + 1};
+  const std::uint32_t line = lines_before(file, offset) + 1;
+  const auto start = static_cast<std::uint32_t>(start_of_line(file, line));
+  return {line, units_before(file, offset, columns) - units_before(file, start, columns) + 1};
 }
 
 Position SourceSet::start_of(const Location& at, Columns columns) const {
@@ -128,16 +145,18 @@ Position SourceSet::end_of(const Location& at, Columns columns) const {
 }
 
 std::string_view SourceSet::line(FileId file, std::uint32_t number) const {
-  const auto& starts = line_starts(file);
-  if (number == 0 || number > starts.size()) return {};
-  const std::size_t end = number < starts.size() ? starts[number] : text(file).size();
-  std::string_view line = text(file).substr(starts[number - 1], end - starts[number - 1]);
+  const std::uint32_t count = line_count(file);
+  if (number == 0 || number > count) return {};
+  const std::string_view all = text(file);
+  const std::size_t start = start_of_line(file, number);
+  const std::size_t end = number < count ? start_of_line(file, number + 1) : all.size();
+  std::string_view line = all.substr(start, end - start);
   while (!line.empty() && (line.back() == '\n' || line.back() == '\r')) line.remove_suffix(1);
   return line;
 }
 
 std::uint32_t SourceSet::line_count(FileId file) const {
-  return static_cast<std::uint32_t>(line_starts(file).size());
+  return lines_before(file, std::numeric_limits<std::uint32_t>::max()) + 1;
 }
 
 }  // namespace farmlint

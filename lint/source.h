@@ -85,11 +85,13 @@ class SourceSet {
  private:
   struct File {
     Source source;
-    mutable std::vector<std::uint32_t> line_starts;  // made when the first position is asked for
-    // By Columns: the units before every 1024th byte. A file may be one line of megabytes.
-    mutable std::array<std::vector<std::uint32_t>, 2> units_before;
+    // What stands before every 1024th byte: a file may have millions of lines, or be one line of
+    // megabytes. Made when the first position is asked for.
+    mutable std::vector<std::uint32_t> lines_before;                 // that have ended
+    mutable std::array<std::vector<std::uint32_t>, 2> units_before;  // by Columns
   };
-  const std::vector<std::uint32_t>& line_starts(FileId file) const;
+  std::uint32_t lines_before(FileId file, std::uint32_t offset) const;
+  std::size_t start_of_line(FileId file, std::uint32_t number) const;
   std::uint32_t units_before(FileId file, std::uint32_t offset, Columns columns) const;
 
   std::deque<File> files_;  // a deque: texts never move, so views of them stay valid

@@ -1,5 +1,8 @@
 #include "lint/source.h"
 
+#include <random>
+#include <string>
+
 #include <gtest/gtest.h>
 
 #include "lint/decode.h"
@@ -24,6 +27,32 @@ TEST(Source, CountsLinesWhateverEndsThem) {
   EXPECT_EQ(sources.line(FileId{0}, 2), "b");
   EXPECT_EQ(sources.line(FileId{0}, 4), "d");
   EXPECT_EQ(sources.line(FileId{0}, 5), "");
+}
+
+// Lines are counted in blocks, and no end of a line may get lost or count twice between them.
+TEST(Source, FindsEveryLineOfALongText) {
+  std::mt19937 random(1);
+  for (const std::size_t size : {1023U, 1024U, 1025U, 4096U, 5000U}) {
+    std::string text;
+    while (text.size() < size) text += "ab\r\n\n\r"[random() % 6];
+    SourceSet sources;
+    sources.add("f", text);
+    std::uint32_t line = 1;
+    std::size_t start = 0;
+    for (std::uint32_t i = 0; i <= size; ++i) {
+      const bool ended =
+          i > 0 && (text[i - 1] == '\n' || (text[i - 1] == '\r' && (i == size || text[i] != '\n')));
+      if (ended) {
+        EXPECT_EQ(sources.line(FileId{0}, line),
+                  text.substr(start, text.find_first_of("\r\n", start) - start));
+        ++line;
+        start = i;
+      }
+      ASSERT_EQ(at(sources, i), std::pair(line, static_cast<std::uint32_t>(i - start) + 1))
+          << size << ' ' << i;
+    }
+    EXPECT_EQ(sources.line_count(FileId{0}), line);
+  }
 }
 
 TEST(Source, CountsColumnsInBothUnits) {

@@ -63,7 +63,7 @@ TEST(LiveNodes, are_active_and_expected_and_have_the_address) {
       six_nodes + "<site name='T' on='A E'/>");
   const auto nodes = [&](std::size_t site, std::size_t binding) {
     const Site& of = fixture.farm.config.sites.at(site);
-    return live_nodes(fixture.farm, of, of.bindings.at(binding));
+    return live_nodes(fixture.farm, of, of.bindings[binding]);
   };
   EXPECT_EQ(nodes(0, 0), (Nodes{0, 1, 2, 3, 5}));
   EXPECT_EQ(nodes(0, 1), Nodes{1});

@@ -63,7 +63,6 @@ Binding read_binding(const XmlElement& element, BindingStore& store) {
 // What <bindings> adds to those inherited. True if a <clear/> drops what came before.
 bool add_bindings(const XmlElement& element, std::vector<Binding>& bindings, BindingStore& store) {
   bool cleared = false;
-  bindings.reserve(bindings.size() + element.children().count());
   for (const XmlElement& child : element.children()) {
     if (child.name() == "clear") {
       bindings.clear();
@@ -90,21 +89,26 @@ class SiteReader {
     directory_.then(directory_defaults_, Origin::SectionDefaults);
     const XmlElement* const bindings =
         site_defaults == nullptr ? nullptr : site_defaults->child("bindings");
-    if (bindings != nullptr) add_bindings(*bindings, inherited_, model_.binding_store);
-    for (Binding& binding : inherited_) binding.inherited = true;
+    std::vector<Binding> inherited;
+    if (bindings != nullptr) add_bindings(*bindings, inherited, model_.binding_store);
+    for (Binding& binding : inherited) binding.inherited = true;
+    inherited_ = model_.arena.keep(inherited);
   }
 
-  Site read(const XmlElement& element) const {
+  Site read(const XmlElement& element) {
     Site site;
     site.element = &element;
     site.defaults = &site_;
     site.starts = !site.layers().value("serverAutoStart").is("false");
-    site.bindings = inherited_;
+    bindings_.assign(inherited_.begin(), inherited_.end());
+    applications_.clear();
     read_children(site);
+    site.bindings = model_.arena.keep(bindings_);
+    site.applications = model_.arena.keep(applications_);
     return site;
   }
 
-  const std::vector<Binding>& inherited() const { return inherited_; }
+  std::span<const Binding> inherited() const { return inherited_; }
 
  private:
   // What stands inside one site: looked up once, as a site may have thousands of applications.
@@ -142,29 +146,38 @@ class SiteReader {
     return around;
   }
 
-  void read_children(Site& site) const {
+  void read_children(Site& site) {
     const Nested nested = nested_in(*site.element);
     for (const XmlElement& child : site.element->children()) {
       if (child.name() == "bindings") {
         if (site.bindings_element == nullptr) site.bindings_element = &child;
-        if (add_bindings(child, site.bindings, model_.binding_store)) site.clears_bindings = true;
+        if (add_bindings(child, bindings_, model_.binding_store)) site.clears_bindings = true;
       }
-      if (child.name() == "application")
-        site.applications.push_back(read_application(child, nested));
+      if (child.name() == "application") applications_.push_back(read_application(child, nested));
     }
   }
 
-  Application read_application(const XmlElement& element, const Nested& nested) const {
+  Application read_application(const XmlElement& element, const Nested& nested) {
     Application application;
     application.element = &element;
     application.defaults = nested.applications;
+    application.pool_index = pool_of(application);
     const XmlElement* const own = element.child("virtualDirectoryDefaults");
     const Defaults* const around =
         own == nullptr ? nested.directories : &directories_in(own, nested.directory_defaults);
+    directories_.clear();
     for (const XmlElement& child : element.children())
       if (child.name() == "virtualDirectory")
-        application.virtual_directories.push_back({{.element = &child, .defaults = around}});
+        directories_.push_back({{.element = &child, .defaults = around}});
+    application.virtual_directories = model_.arena.keep(directories_);
     return application;
+  }
+
+  std::optional<std::uint32_t> pool_of(const Application& application) const {
+    const std::string_view named = application.pool().value;
+    const ApplicationPool* const pool = model_.pool(named.empty() ? "DefaultAppPool" : named);
+    if (pool == nullptr) return {};
+    return static_cast<std::uint32_t>(pool - model_.pools.data());
   }
 
   SiteTypes types_;
@@ -174,13 +187,17 @@ class SiteReader {
   Defaults& site_;
   Defaults& application_;
   Defaults& directory_;
-  std::vector<Binding> inherited_;
+  std::span<const Binding> inherited_;
+  // Of the site, or the application, that is being read.
+  std::vector<Binding> bindings_;
+  std::vector<Application> applications_;
+  std::vector<VirtualDirectory> directories_;
 };
 
 void read_sites(ConfigModel& model, const SchemaModel& schema) {
   const SiteTypes types = site_types(schema);
   for (const XmlElement* sites : application_host_sections(*model.root, "sites")) {
-    const SiteReader reader(*sites, types, model);
+    SiteReader reader(*sites, types, model);
     if (model.sites_element == nullptr) {
       model.sites_element = sites;
       model.site_defaults = sites->child("siteDefaults");
@@ -202,18 +219,6 @@ void read_pools(ConfigModel& model, const SchemaModel& schema) {
     model.pools.reserve(model.pools.size() + pools->children().count());
     for (const XmlElement& child : pools->children())
       if (child.name() == "add") model.pools.push_back({{.element = &child, .defaults = &around}});
-  }
-}
-
-// Of all applications, once.
-void find_pools(ConfigModel& model) {
-  for (Site& site : model.sites) {
-    for (Application& application : site.applications) {
-      const std::string_view named = application.pool().value;
-      const ApplicationPool* const pool = model.pool(named.empty() ? "DefaultAppPool" : named);
-      if (pool != nullptr)
-        application.pool_index = static_cast<std::uint32_t>(pool - model.pools.data());
-    }
   }
 }
 
@@ -298,10 +303,9 @@ ConfigModel read_config(const XmlDocument& document, const SchemaModel& schema) 
     model.declarations = read_declarations(*model.config_sections);
   model.locations = read_locations(*model.root);
   read_pools(model, schema);
+  model.pools_by_name = sorted_by_name(model.pools, name_of);
   read_sites(model, schema);
   model.sites_by_name = sorted_by_name(model.sites, name_of);
-  model.pools_by_name = sorted_by_name(model.pools, name_of);
-  find_pools(model);
   model.iis_express = is_express(model);
   return model;
 }

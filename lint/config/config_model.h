@@ -5,10 +5,12 @@
 #include <cstdint>
 #include <deque>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "lint/arena.h"
 #include "lint/by_name.h"
 #include "lint/config/binding_text.h"
 #include "lint/config/effective.h"
@@ -60,16 +62,16 @@ struct VirtualDirectory : ConfigObject {
 
 struct Application : ConfigObject {
   std::optional<std::uint32_t> pool_index;  // its pool, or the default one, in ConfigModel::pools
-  std::vector<VirtualDirectory> virtual_directories;
+  std::span<const VirtualDirectory> virtual_directories;
 
   Text path() const { return element->value("path"); }
   Effective pool() const { return layers().filled_value("applicationPool"); }
 };
 
 struct Site : ConfigObject {
-  std::vector<Binding> bindings;  // effective: siteDefaults' first, cleared ones gone
+  std::span<const Binding> bindings;  // effective: siteDefaults' first, cleared ones gone
   const XmlElement* bindings_element = nullptr;  // the site's own <bindings>, if it has one
-  std::vector<Application> applications;
+  std::span<const Application> applications;
   bool clears_bindings = false;
   bool starts = true;  // effective serverAutoStart
 
@@ -110,10 +112,11 @@ struct ConfigModel {
   std::vector<Site> sites;
   std::vector<ApplicationPool> pools;
   std::vector<SectionDeclaration> declarations;
-  std::vector<ConfigLocation> locations;  // the <location> elements, in order
-  std::vector<Binding> default_bindings;  // of siteDefaults
+  std::vector<ConfigLocation> locations;      // the <location> elements, in order
+  std::span<const Binding> default_bindings;  // of siteDefaults
   std::deque<Defaults> defaults;
   BindingStore binding_store;
+  Arena arena;               // what sites and applications list
   bool iis_express = false;  // paths name IIS_BIN, IIS_USER_HOME or IIS_EXPRESS
 
   // Whether it has sites and no pools, like the excerpt that WAS writes for each pool

@@ -23,12 +23,13 @@ SectionLock section_lock(const ConfigModel& config, std::string_view path, std::
   SectionLock lock{&declaration, declaration.value("overrideModeDefault")};
   std::size_t depth = 0;
   for (const ConfigLocation& location : config.locations) {
-    if (!path_covers(location.normalized, path) || location.normalized.size() < depth) continue;
     const Text mode = location.element->value("overrideMode");
     const bool decides = iequals(mode.value, "Allow") || iequals(mode.value, "Deny");
-    if (!decides || !holds(*location.element, section)) continue;
+    if (!decides) continue;
+    const std::string at = location.normalized();
+    if (!path_covers(at, path) || at.size() < depth || !holds(*location.element, section)) continue;
     lock = {location.element, mode};
-    depth = location.normalized.size();
+    depth = at.size();
   }
   return lock;
 }

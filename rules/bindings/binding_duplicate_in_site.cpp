@@ -51,7 +51,7 @@ void check_site(const Site& site, Findings& findings) {
 }
 
 // Most sites have few bindings, and all of them differ: that is found without sorting.
-bool may_repeat(const std::vector<Binding>& bindings) {
+bool may_repeat(std::span<const Binding> bindings) {
   constexpr std::size_t few = 8;
   if (bindings.size() > few) return true;
   for (std::size_t i = 1; i < bindings.size(); ++i)

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "lint/farm/wording.h"
 #include "lint/rule.h"
@@ -13,13 +14,15 @@ struct Listener {
 };
 using Ports = std::map<std::uint16_t, std::vector<Listener>>;
 
-// The http and https bindings of each port: HTTP.sys opens the port on all addresses.
-Ports http_ports(const Farm& farm) {
+// The http and https bindings of each of those ports: HTTP.sys opens the port on all addresses.
+Ports http_ports(const Farm& farm, const std::set<unsigned>& wanted) {
   Ports ports;
+  if (wanted.empty()) return ports;
   for (const Site& site : farm.config.sites)
     if (site.starts)
       for (const Binding& binding : site.bindings)
-        if (binding.end_point() != nullptr && binding.scheme != Scheme::Ftp)
+        if (binding.end_point() != nullptr && binding.scheme != Scheme::Ftp &&
+            wanted.contains(binding.end_point()->port))
           ports[binding.end_point()->port].push_back({&site, &binding});
   return ports;
 }
@@ -31,6 +34,18 @@ std::optional<std::uint16_t> other_port(const Binding& binding) {
   unsigned port = 0;
   for (const char c : binding.written().port) port = port * 10 + static_cast<unsigned>(c - '0');
   return static_cast<std::uint16_t>(port);
+}
+
+// What other services want, and other software holds on a node: most ports of a farm are neither.
+std::set<unsigned> other_ports(const Farm& farm) {
+  std::set<unsigned> ports;
+  for (const Site& site : farm.config.sites)
+    for (const Binding& binding : site.bindings)
+      if (const auto port = other_port(binding)) ports.insert(*port);
+  if (farm.manifest)
+    for (const Node& node : farm.manifest->nodes)
+      ports.insert(node.reserved_ports.begin(), node.reserved_ports.end());
+  return ports;
 }
 
 // Whether the listen list keeps HTTP.sys off the address. Without a list it listens everywhere.
@@ -129,7 +144,7 @@ void check_reserved(const Farm& farm, const Ports& ports, Findings& findings) {
 }
 
 void check(const Farm& farm, Findings& findings) {
-  const Ports ports = http_ports(farm);
+  const Ports ports = http_ports(farm, other_ports(farm));
   check_other_services(farm, ports, findings);
   if (farm.manifest) check_reserved(farm, ports, findings);
 }

@@ -1,4 +1,4 @@
-#include <set>
+#include <vector>
 
 #include "lint/config/identity.h"
 #include "lint/rule.h"
@@ -9,20 +9,20 @@ namespace {
 
 constexpr PoolSetting setting{.element = "", .attribute = "autoStart"};
 
-// Pools of applications of started sites.
-std::set<const ApplicationPool*> used_pools(const Farm& farm) {
-  std::set<const ApplicationPool*> used;
+// By pool: whether an application of a started site runs in it.
+std::vector<bool> used_pools(const Farm& farm) {
+  std::vector<bool> used(farm.config.pools.size());
   for (const Site& site : farm.config.sites)
     if (site.starts)
       for (const Application& application : site.applications)
-        used.insert(pool_of(farm.config, application));
+        if (application.pool_index) used[*application.pool_index] = true;
   return used;
 }
 
 void check(const Farm& farm, Findings& findings) {
-  const std::set<const ApplicationPool*> used = used_pools(farm);
-  const auto wrong = [&used](const ApplicationPool& pool, const Effective& value) {
-    return value.is("false") && used.contains(&pool);
+  const std::vector<bool> used = used_pools(farm);
+  const auto wrong = [&](const ApplicationPool& pool, const Effective& value) {
+    return value.is("false") && used[static_cast<std::size_t>(&pool - farm.config.pools.data())];
   };
   each_pool_place(farm, setting, wrong, [&](const ApplicationPool& pool, const Effective& value) {
     Finding& finding = findings.add(value.at,
