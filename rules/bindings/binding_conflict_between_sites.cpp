@@ -67,7 +67,7 @@ void check(const Farm& farm, Findings& findings) {
         if (binding.end_point() != nullptr)
           take(Bound{&site, &binding, hash_of(*binding.end_point())});
   };
-  visit_shared(each, &Bound::end_point,
+  visit_shared(farm.config, each, &Bound::end_point,
                [&](std::span<const Bound> bindings) { check_end_point(farm, bindings, findings); });
 }
 

@@ -21,12 +21,19 @@ struct Bound {
   const EndPoint& end_point() const { return *binding->end_point(); }
 };
 
-// Those of `each`, which calls its argument with one Bound after the other, that may share their
-// hash with another one.
+inline std::size_t binding_count(const ConfigModel& config) {
+  std::size_t count = 0;
+  for (const Site& site : config.sites) count += site.bindings.size();
+  return count;
+}
+
+// Those of `each`, which calls its argument with one Bound of `config` after the other, that may
+// share their hash with another one.
 template <typename Each>
-std::vector<Bound> with_shared_hash(const Each& each) {
+std::vector<Bound> with_shared_hash(const ConfigModel& config, const Each& each) {
   const auto part = [](const Bound& bound) { return static_cast<std::uint32_t>(bound.hash); };
   std::vector<std::uint32_t> hashes;
+  hashes.reserve(binding_count(config));
   each([&](const Bound& bound) { hashes.push_back(part(bound)); });
   const RepeatedHashes repeated(std::move(hashes));
   std::vector<Bound> shared;
@@ -40,8 +47,8 @@ std::vector<Bound> with_shared_hash(const Each& each) {
 // Calls `visit` with all of `each` that have the same `key`, in the order they came, if there are
 // several.
 template <typename Each, typename Key, typename Visit>
-void visit_shared(const Each& each, const Key& key, const Visit& visit) {
-  std::vector<Bound> all = with_shared_hash(each);
+void visit_shared(const ConfigModel& config, const Each& each, const Key& key, const Visit& visit) {
+  std::vector<Bound> all = with_shared_hash(config, each);
   const auto same = [&](const Bound& one, const Bound& other) {
     return one.hash == other.hash && std::invoke(key, one) == std::invoke(key, other);
   };

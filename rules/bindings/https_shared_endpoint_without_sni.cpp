@@ -166,7 +166,8 @@ void check_group(const Farm& farm, Group group, Findings& findings) {
 
 void check(const Farm& farm, Findings& findings) {
   const auto each = [&](const auto& take) { each_candidate(farm, take); };
-  visit_shared(each, address_and_port, [&](Group group) { check_group(farm, group, findings); });
+  visit_shared(farm.config, each, address_and_port,
+               [&](Group group) { check_group(farm, group, findings); });
 }
 
 }  // namespace
