@@ -1,7 +1,6 @@
 #include "lint/xml_tree.h"
 
 #include <algorithm>
-#include <cstring>
 #include <limits>
 #include <new>
 #include <utility>
@@ -60,14 +59,11 @@ const XmlElement* XmlElement::child(std::string_view wanted) const {
   return nullptr;
 }
 
-XmlTree::XmlTree(FileId file, std::string_view text)
-    : text_(std::make_unique<XmlText>()),
-      words_(std::make_unique_for_overwrite<std::uint32_t[]>(text.size() / 8 + first)),
-      capacity_(text.size() / 8 + first) {
+XmlTree::XmlTree(FileId file, std::string_view text) : text_(std::make_unique<XmlText>()) {
   text_->file = file;
   text_->begin = text.data();
-  const XmlText* const shared = text_.get();
-  std::memcpy(append(first), &shared, sizeof shared);
+  reserve(text.size() / 8 + first);
+  new (append(first)) const XmlText*(text_.get());
 }
 
 XmlElements<XmlStep::ToDescendants> XmlTree::elements() const {
@@ -77,13 +73,17 @@ XmlElements<XmlStep::ToDescendants> XmlTree::elements() const {
   return {at(std::min(first, size_)), at(size_)};
 }
 
+// Not a vector: that would write every word twice, and move a large tree by copying it.
+void XmlTree::reserve(std::size_t capacity) {
+  void* const larger = std::realloc(words_.get(), capacity * sizeof(std::uint32_t));
+  if (larger == nullptr) throw std::bad_alloc();
+  static_cast<void>(words_.release());
+  words_.reset(static_cast<std::uint32_t*>(larger));
+  capacity_ = capacity;
+}
+
 std::uint32_t* XmlTree::append(std::uint32_t count) {
-  if (capacity_ - size_ < count) {
-    capacity_ = 2 * (capacity_ + count);
-    auto larger = std::make_unique_for_overwrite<std::uint32_t[]>(capacity_);
-    std::copy_n(words_.get(), size_, larger.get());
-    words_ = std::move(larger);
-  }
+  if (capacity_ - size_ < count) reserve(2 * (capacity_ + count));
   std::uint32_t* const place = words_.get() + size_;
   size_ += count;
   return place;
@@ -127,7 +127,7 @@ void XmlTree::add(const Tag& start, const WrittenAttributes& attributes, std::ui
 void XmlTree::close(std::uint32_t position, std::uint32_t end_tag_begin) {
   auto* const element = reinterpret_cast<XmlElement*>(words_.get() + position);
   element->extent_ = size_ - position;
-  words_[position + element->own_words_ - 1] = end_tag_begin;
+  words_.get()[position + element->own_words_ - 1] = end_tag_begin;
 }
 
 void XmlTree::add_decoded(std::uint32_t at, std::string value) {

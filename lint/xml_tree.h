@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstdlib>
 #include <deque>
 #include <iterator>
 #include <memory>
@@ -312,15 +313,19 @@ class XmlTree {
   std::vector<XmlStrayText> stray_texts;
 
  private:
-  static constexpr std::uint32_t first = sizeof(const XmlText*) / sizeof(std::uint32_t);
+  static constexpr std::uint32_t first = sizeof(std::uintptr_t) / sizeof(std::uint32_t);
 
   template <typename Offset>
   static void write(const WrittenAttributes& attributes, std::uint32_t* place);
+  struct Free {
+    void operator()(std::uint32_t* words) const { std::free(words); }
+  };
+  void reserve(std::size_t capacity);
   // Words behind the others, not yet written.
   std::uint32_t* append(std::uint32_t count);
 
   std::unique_ptr<XmlText> text_;
-  std::unique_ptr<std::uint32_t[]> words_;
+  std::unique_ptr<std::uint32_t, Free> words_;
   std::uint32_t size_ = 0;  // of them in use
   std::size_t capacity_ = 0;
   std::uint32_t count_ = 0;

@@ -173,8 +173,8 @@ void SiteOnFarm::add_cell(const WantedKey& key, const DedicatedAddress* at,
   if (const AnswersOfKey* const answers = answers_.of(key.key))
     find_answer(*answers, want, out.node, cell);
   if (cell.answered_by == nullptr) want.proposal = proposal(want, out.node);
-  cell.want = std::move(want);
-  out.cells.push_back(std::move(cell));
+  cell.want = want;
+  out.cells.push_back(cell);
 }
 
 bool SiteOnFarm::free_for_site(const IpAddress& ip, std::size_t node) const {
