@@ -7,14 +7,21 @@
 
 namespace farmlint {
 
+namespace {
+
+// Nothing ends where the text begins. An element that the text never closes keeps it.
+constexpr std::uint32_t no_end_tag = 0;
+
+}  // namespace
+
 std::string_view XmlText::decoded_at(std::uint32_t offset) const {
   return std::ranges::lower_bound(decoded, offset, {}, &Decoded::at)->value;
 }
 
 Location XmlElement::end_tag() const {
   const XmlText& of = text();
-  if (!closed_) return {of.file, begin_ + length_, begin_ + length_};
-  const std::uint32_t begin = words()[own_words_ - 1];
+  const std::uint32_t begin = closed_ != 0 ? words()[own_words_ - 1] : no_end_tag;
+  if (begin == no_end_tag) return {of.file, begin_ + length_, begin_ + length_};
   std::uint32_t end = begin;
   while (of.begin[end] != '>') ++end;
   return {of.file, begin, end + 1};
@@ -117,6 +124,7 @@ void XmlTree::add(const Tag& start, const WrittenAttributes& attributes, std::ui
   element->name_length_ = start.name_length & 0x3FFFU;
   element->wide_ = wide ? 1 : 0;
   element->closed_ = start.closed ? 1 : 0;
+  if (start.closed) place[own_words - 1] = no_end_tag;
   if (wide)
     write<std::uint32_t>(attributes, place + XmlElement::header_words);
   else

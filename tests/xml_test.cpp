@@ -99,6 +99,17 @@ TEST(Xml, KnowsThePlacesInALongTag) {
   }
 }
 
+// The scan gives what it has read so far, and every place in it lies within the text.
+TEST(Xml, EndsAnElementThatIsNeverClosedWithItsStartTag) {
+  const std::string text = "<a><b c='1'><d></d>";
+  const Scan scanned = scan(FileId{}, text);
+  ASSERT_TRUE(scanned.problem);
+  const XmlElement& a = scanned.tree.root();
+  EXPECT_EQ(a.end_tag().begin, 3U);
+  EXPECT_EQ(a.end_tag().end, 3U);
+  EXPECT_EQ(scanned.tree.count(), 3U);
+}
+
 TEST(Xml, ReadsUtf16LikeUtf8) {
   using namespace std::string_literals;
   const Parsed parsed("\xFF\xFE<\0a\0 \0b\0=\0\"\0\xE4\0\"\0/\0>\0"s);
