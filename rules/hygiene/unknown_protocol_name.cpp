@@ -26,8 +26,9 @@ void check(const Farm& farm, Findings& findings) {
   for (const Site& site : farm.config.sites) {
     for (const Binding& binding : site.bindings) {
       const Text written = binding.protocol();
-      if (to_string(binding.scheme) == written.value) continue;
-      const std::string_view meant = to_string(known_scheme(trim(written.value)));
+      // Blanks around it hide a protocol that IIS comes with.
+      const std::string_view meant = to_string(
+          binding.scheme != Scheme::Other ? binding.scheme : known_scheme(trim(written.value)));
       if (meant.empty() || meant == written.value) continue;
       if (told.first(written.at)) report(site, binding, meant, findings);
     }

@@ -42,14 +42,14 @@ void check(const Farm& farm, Findings& findings) {
   for (const ApplicationPool& pool : farm.config.pools) {
     const PoolIdentity identity = identity_of(pool);
     if (identity.kind != Identity::SpecificUser) continue;
-    if (identity.user_name().value.empty()) {
+    const Effective user = identity.user_name();
+    if (user.value.empty()) {
       if (told.first(identity.type.at)) report_no_name(pool, identity, findings);
       continue;
     }
-    const Account account = read_account(identity.user_name().value);
+    const Account account = read_account(user.value);
     const bool without = read_secret(identity.password().value).form == SecretForm::Empty;
-    if (without && !account.managed() && !account.well_known() &&
-        told.first(identity.user_name().at))
+    if (without && !account.managed() && !account.well_known() && told.first(user.at))
       report_no_password(pool, identity, findings);
   }
 }

@@ -7,12 +7,13 @@ namespace farmlint::rules {
 namespace {
 
 bool has_own_name(const PoolIdentity& identity) {
-  return identity.user_name().origin == Origin::Own && !identity.user_name().value.empty();
+  const Effective name = identity.user_name();
+  return name.origin == Origin::Own && !name.value.empty();
 }
 
 bool has_own_password(const PoolIdentity& identity) {
-  return identity.password().origin == Origin::Own &&
-         read_secret(identity.password().value).form != SecretForm::Empty;
+  const Effective password = identity.password();
+  return password.origin == Origin::Own && read_secret(password.value).form != SecretForm::Empty;
 }
 
 void report(const ApplicationPool& pool, const PoolIdentity& identity, Findings& findings) {

@@ -30,7 +30,8 @@ void add_pools(const Farm& farm, Uses& uses) {
   for (const ApplicationPool& pool : farm.config.pools) {
     const PoolIdentity identity = identity_of(pool);
     if (identity.kind != Identity::SpecificUser) continue;
-    add(uses, {.account = {identity.user_name().value, identity.user_name().at},
+    const Effective user = identity.user_name();
+    add(uses, {.account = {user.value, user.at},
                .secret = read_secret(identity.password().value),
                .words = pool_words(pool),
                .subject = about(pool)});
