@@ -40,13 +40,13 @@ void SectionValues::add(const XmlElement& root, std::string_view path, const Con
   note_names(root, 0);
   const std::string own = normalize_location(path);
   const std::size_t first = by_path_.size();
-  const std::vector<ConfigLocation> locations = read_locations(root);
-  const std::size_t most = locations.size() + 1;
+  const std::size_t most = root.children().count() + 1;
   by_path_.reserve(first + most);
   groups_.reserve(groups_.size() + most);
   add_level(root, own, config);
-  for (const ConfigLocation& location : locations)
-    add_level(*location.element, joined(own, location.normalized()), config);
+  for (const XmlElement& child : root.children())
+    if (child.name() == "location")
+      add_level(child, joined(own, ConfigLocation{&child}.normalized()), config);
   sort_from(first);
 }
 
