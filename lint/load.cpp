@@ -254,7 +254,7 @@ class Loader {
     const Farm& farm = out_.farm;
     report.nodes = farm.manifest ? farm.manifest->nodes.size() : 0;
     report.sites = farm.config.sites.size();
-    for (const Site& site : farm.config.sites) report.bindings += site.bindings.size();
+    report.bindings += farm.config.binding_count();
     report.name = farm.manifest && !farm.manifest->name.value.empty()
                       ? std::string(farm.manifest->name.value)
                   : !report.manifest.empty() ? report.manifest

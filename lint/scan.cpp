@@ -228,14 +228,14 @@ class Scanner {
       if (*at_ == '>' || follows("/>")) return;
       if (!separated)
         return stop(range(at_, at_ + 1), "a blank is missing before this attribute of <{}>", tag);
-      if (!attribute(tag_start, tag)) return;
+      if (!attribute(tag)) return;
       if (attributes_.size() > limits::attributes)
         return refuse(range(tag_start, tag_start + 1 + tag.size()),
                       "<{}> has more than {} attributes", tag, limits::attributes);
     }
   }
 
-  bool attribute(const char* tag_start, std::string_view tag) {
+  bool attribute(std::string_view tag) {
     const char* name_start = at_;
     const std::string_view attribute_name = name();
     if (out_.problem) return false;
@@ -255,13 +255,9 @@ class Scanner {
       stop(name_at, "the value of the attribute '{}' must stand in quotes", attribute_name);
       return false;
     }
-    if (!value(attribute_name, name_at)) return false;
-    attributes_.back().name_begin = static_cast<std::uint32_t>(name_start - tag_start);
-    attributes_.back().value_begin -= offset(tag_start);
-    return true;
+    return value(attribute_name, name_at);
   }
 
-  // Notes an attribute with the place of its value in the text.
   bool value(std::string_view attribute_name, Location name_at) {
     const char quote = *at_++;
     const char* start = at_;
@@ -280,11 +276,11 @@ class Scanner {
     }
     const std::string_view written(start, static_cast<std::size_t>(at_ - start));
     if (!literal) out_.tree.add_decoded(offset(start), resolve(written));
-    attributes_.push_back(
-        {.name_begin = 0,
-         .name_length = static_cast<std::uint32_t>(attribute_name.size()),
-         .value_begin = offset(start),
-         .value = 2 * static_cast<std::uint32_t>(written.size()) + (literal ? 1U : 0U)});
+    attributes_.push_back({.name_begin = name_at.begin,
+                           .name_length = static_cast<std::uint32_t>(attribute_name.size()),
+                           .value_begin = offset(start),
+                           .value_length = static_cast<std::uint32_t>(written.size()),
+                           .literal = literal});
     ++at_;
     return true;
   }
@@ -325,8 +321,8 @@ class Scanner {
   const char* at_;
   const char* end_;
   Scan out_;
-  std::vector<std::uint32_t> open_;        // positions of the elements not yet closed
-  XmlTree::WrittenAttributes attributes_;  // of the current tag
+  std::vector<std::uint32_t> open_;             // positions of the elements not yet closed
+  std::vector<XmlTree::Attribute> attributes_;  // of the current tag
 };
 
 }  // namespace

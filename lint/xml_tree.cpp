@@ -74,10 +74,7 @@ XmlTree::XmlTree(FileId file, std::string_view text) : text_(std::make_unique<Xm
 }
 
 XmlElements<XmlStep::ToDescendants> XmlTree::elements() const {
-  const auto at = [this](std::uint32_t position) {
-    return reinterpret_cast<const XmlElement*>(words_.get() + position);
-  };
-  return {at(std::min(first, size_)), at(size_)};
+  return {pointer_to(std::min(first, size_)), pointer_to(size_)};
 }
 
 // Not a vector: that would write every word twice, and move a large tree by copying it.
@@ -97,22 +94,26 @@ std::uint32_t* XmlTree::append(std::uint32_t count) {
 }
 
 template <typename Offset>
-void XmlTree::write(const WrittenAttributes& attributes, std::uint32_t* place) {
+void XmlTree::write(const std::vector<Attribute>& attributes, std::uint32_t tag_begin,
+                    std::uint32_t* place) {
   auto* written = reinterpret_cast<WrittenAttribute<Offset>*>(place);
-  for (const auto& one : attributes)
-    new (written++) WrittenAttribute<Offset>{.name_begin = static_cast<Offset>(one.name_begin),
-                                             .name_length = static_cast<Offset>(one.name_length),
-                                             .value_begin = static_cast<Offset>(one.value_begin),
-                                             .value = static_cast<Offset>(one.value)};
+  for (const Attribute& one : attributes)
+    new (written++) WrittenAttribute<Offset>{
+        .name_begin = static_cast<Offset>(one.name_begin - tag_begin),
+        .name_length = static_cast<Offset>(one.name_length),
+        .value_begin = static_cast<Offset>(one.value_begin - tag_begin),
+        .value = static_cast<Offset>(2 * one.value_length + (one.literal ? 1 : 0))};
 }
 
-void XmlTree::add(const Tag& start, const WrittenAttributes& attributes, std::uint32_t parent) {
+void XmlTree::add(const Tag& start, const std::vector<Attribute>& attributes,
+                  std::uint32_t parent) {
   const std::uint32_t position = size_;
   // Twice the length of a value must fit, too.
   const bool wide = start.length > std::numeric_limits<std::uint16_t>::max() / 2;
-  const std::uint32_t own_words = XmlElement::header_words +
-                                  static_cast<std::uint32_t>(attributes.size()) * (wide ? 4 : 2) +
-                                  (start.closed ? 1 : 0);
+  const std::uint32_t own_words =
+      XmlElement::header_words +
+      static_cast<std::uint32_t>(attributes.size()) * XmlElement::words_of_attribute(wide) +
+      (start.closed ? 1 : 0);
   std::uint32_t* const place = append(own_words);
   auto* const element = new (place) XmlElement;
   element->position_ = position;
@@ -126,9 +127,9 @@ void XmlTree::add(const Tag& start, const WrittenAttributes& attributes, std::ui
   element->closed_ = start.closed ? 1 : 0;
   if (start.closed) place[own_words - 1] = no_end_tag;
   if (wide)
-    write<std::uint32_t>(attributes, place + XmlElement::header_words);
+    write<std::uint32_t>(attributes, start.begin, place + XmlElement::header_words);
   else
-    write<std::uint16_t>(attributes, place + XmlElement::header_words);
+    write<std::uint16_t>(attributes, start.begin, place + XmlElement::header_words);
   ++count_;
 }
 

@@ -91,11 +91,7 @@ class XmlAttributes {
     Iterator(const XmlElement* element, const std::uint32_t* at) : element_(element), at_(at) {}
     XmlAttribute operator*() const;
     Iterator& operator++();
-    Iterator operator++(int) {
-      const Iterator before = *this;
-      ++*this;
-      return before;
-    }
+    void operator++(int) { ++*this; }
     friend bool operator==(Iterator, Iterator) = default;
 
    private:
@@ -200,7 +196,8 @@ class XmlElement {
   // The words of its attributes, and how many each takes.
   const std::uint32_t* attributes_begin() const { return words() + header_words; }
   const std::uint32_t* attributes_end() const { return words() + own_words_ - closed_; }
-  std::uint32_t attribute_words() const { return wide_ != 0 ? 4 : 2; }
+  std::uint32_t attribute_words() const { return words_of_attribute(wide_ != 0); }
+  static std::uint32_t words_of_attribute(bool wide) { return wide ? 4 : 2; }
   template <typename Offset>
   XmlAttribute read(const WrittenAttribute<Offset>& one) const {
     return {text(),         begin_ + one.name_begin, one.name_length, begin_ + one.value_begin,
@@ -287,9 +284,7 @@ class XmlTree {
   std::uint32_t count() const { return count_; }
   const XmlElement& root() const { return at(first); }
   // `position`: of an element.
-  const XmlElement& at(std::uint32_t position) const {
-    return *reinterpret_cast<const XmlElement*>(words_.get() + position);
-  }
+  const XmlElement& at(std::uint32_t position) const { return *pointer_to(position); }
   XmlElements<XmlStep::ToDescendants> elements() const;
   // Of the next element, once it is added.
   std::uint32_t next_position() const { return size_; }
@@ -300,10 +295,17 @@ class XmlTree {
     std::uint32_t name_length = 0;
     bool closed = false;  // by an end tag
   };
-  using WrittenAttributes = std::vector<WrittenAttribute<std::uint32_t>>;
+  // All offsets are those in the text; the value is what the quotes enclose.
+  struct Attribute {
+    std::uint32_t name_begin = 0;
+    std::uint32_t name_length = 0;
+    std::uint32_t value_begin = 0;
+    std::uint32_t value_length = 0;
+    bool literal = true;  // the value needs no decoding
+  };
   // Adds an element behind all others; `parent` is a position, 0 for the root. References to
   // elements are void then.
-  void add(const Tag& start, const WrittenAttributes& attributes, std::uint32_t parent);
+  void add(const Tag& start, const std::vector<Attribute>& attributes, std::uint32_t parent);
   // Once the descendants of an element with an end tag are there.
   void close(std::uint32_t position, std::uint32_t end_tag_begin);
   // A value that is not written literally.
@@ -315,8 +317,12 @@ class XmlTree {
  private:
   static constexpr std::uint32_t first = sizeof(std::uintptr_t) / sizeof(std::uint32_t);
 
+  const XmlElement* pointer_to(std::uint32_t position) const {
+    return reinterpret_cast<const XmlElement*>(words_.get() + position);
+  }
   template <typename Offset>
-  static void write(const WrittenAttributes& attributes, std::uint32_t* place);
+  static void write(const std::vector<Attribute>& attributes, std::uint32_t tag_begin,
+                    std::uint32_t* place);
   struct Free {
     void operator()(std::uint32_t* words) const { std::free(words); }
   };

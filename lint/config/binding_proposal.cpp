@@ -9,11 +9,6 @@
 namespace farmlint {
 namespace {
 
-unsigned default_port(Scheme scheme) {
-  if (scheme == Scheme::Https) return 443;
-  return scheme == Scheme::Ftp ? 21 : 80;
-}
-
 bool has_letter(std::string_view text) {
   return text.find_first_not_of("0123456789.:[]*+-_ ") != std::string_view::npos;
 }

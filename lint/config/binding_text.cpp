@@ -208,6 +208,11 @@ std::string_view to_string(Scheme scheme) {
   return scheme_names.at(static_cast<std::size_t>(scheme));
 }
 
+std::uint16_t default_port(Scheme scheme) {
+  if (scheme == Scheme::Https) return 443;
+  return scheme == Scheme::Ftp ? 21 : 80;
+}
+
 Scheme known_scheme(std::string_view protocol) {
   // As nearly all are written, and then as all may be.
   for (std::size_t i = 1; i < scheme_names.size(); ++i)

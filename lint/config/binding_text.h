@@ -29,6 +29,8 @@ enum class Scheme : std::uint8_t {
 
 // In lower case; it lives for ever. Empty for Other.
 std::string_view to_string(Scheme scheme);
+// What http, https and ftp use where nobody says otherwise.
+std::uint16_t default_port(Scheme scheme);
 // Ignores letter case.
 Scheme known_scheme(std::string_view protocol);
 

@@ -286,6 +286,12 @@ Location Site::bindings_at() const {
   return bindings_element != nullptr ? bindings_element->at() : element->at();
 }
 
+std::size_t ConfigModel::binding_count() const {
+  std::size_t count = 0;
+  for (const Site& site : sites) count += site.bindings.size();
+  return count;
+}
+
 const ApplicationPool* ConfigModel::pool(std::string_view name) const {
   return find_by_name(pools, name_of, pools_by_name, name);
 }
@@ -303,7 +309,7 @@ ConfigModel read_config(const XmlDocument& document, const SchemaModel& schema) 
     model.declarations = read_declarations(*model.config_sections);
   model.locations = read_locations(*model.root);
   read_pools(model, schema);
-  model.pools_by_name = sorted_by_name(model.pools, name_of);
+  model.pools_by_name = sorted_by_name(model.pools, name_of);  // applications name them
   read_sites(model, schema);
   model.sites_by_name = sorted_by_name(model.sites, name_of);
   model.iis_express = is_express(model);

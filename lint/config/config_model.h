@@ -122,6 +122,7 @@ struct ConfigModel {
   // Whether it has sites and no pools, like the excerpt that WAS writes for each pool
   // (inetpub\\temp\\appPools): whatever else is missing in it says nothing.
   bool per_pool() const { return sites_element != nullptr && pools_element == nullptr; }
+  std::size_t binding_count() const;                         // of all sites
   const ApplicationPool* pool(std::string_view name) const;  // ignores case
   const Site* site(std::string_view name) const;             // ignores case
 

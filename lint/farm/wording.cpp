@@ -11,11 +11,6 @@ namespace {
 constexpr std::size_t most_bindings_listed = 5;
 constexpr std::size_t most_nodes_listed = 4;
 
-std::uint16_t default_port(Scheme scheme) {
-  if (scheme == Scheme::Https) return 443;
-  return scheme == Scheme::Ftp ? 21 : 80;
-}
-
 // " on port 8080", unless it goes without saying.
 std::string port_words(const Want& want) {
   return want.port == default_port(want.scheme) ? std::string()

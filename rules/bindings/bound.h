@@ -21,19 +21,13 @@ struct Bound {
   const EndPoint& end_point() const { return *binding->end_point(); }
 };
 
-inline std::size_t binding_count(const ConfigModel& config) {
-  std::size_t count = 0;
-  for (const Site& site : config.sites) count += site.bindings.size();
-  return count;
-}
-
 // Those of `each`, which calls its argument with one Bound of `config` after the other, that may
 // share their hash with another one.
 template <typename Each>
 std::vector<Bound> with_shared_hash(const ConfigModel& config, const Each& each) {
   const auto part = [](const Bound& bound) { return static_cast<std::uint32_t>(bound.hash); };
   std::vector<std::uint32_t> hashes;
-  hashes.reserve(binding_count(config));
+  hashes.reserve(config.binding_count());
   each([&](const Bound& bound) { hashes.push_back(part(bound)); });
   const RepeatedHashes repeated(std::move(hashes));
   std::vector<Bound> shared;
