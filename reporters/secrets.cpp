@@ -13,6 +13,9 @@ namespace farmlint::reporters {
 namespace {
 
 constexpr std::size_t longest_tag = 4096;
+// A file is searched piece by piece, where findings are. No secret is expected to be longer: a
+// place belongs to one that starts in its own piece, or in the one before.
+constexpr std::size_t piece = std::size_t{64} * 1024;
 
 // Endings of names, in lower case and without '_', '-', '.' and ':'.
 constexpr std::array<std::string_view, 14> secret_names{
@@ -196,8 +199,8 @@ bool introduces_secret(std::string_view text, std::size_t separator, Names& name
 // The places of '=' and ':' in a text, one after the other; past its end there are none.
 class Separators {
  public:
-  explicit Separators(std::string_view text)
-      : text_(text), equals_(next('=', 0)), colon_(next(':', 0)) {}
+  Separators(std::string_view text, std::size_t from)
+      : text_(text), equals_(next('=', from)), colon_(next(':', from)) {}
   std::size_t here() const { return std::min(equals_, colon_); }
   void skip_to(std::size_t place) {
     if (equals_ < place) equals_ = next('=', place);
@@ -265,13 +268,14 @@ void replace_word(std::string& text, std::string_view value) {
   }
 }
 
-}  // namespace
-
-std::vector<Span> find_secrets(std::string_view text) {
+// The values of attributes that hold secrets, and of "password=" in comments and connection
+// strings, whose separator stands in [from, to); ascending. Encrypted values ("[enc:…:enc]") and
+// empty ones are none.
+std::vector<Span> find_secrets(std::string_view text, std::size_t from, std::size_t to) {
   std::vector<Span> found;
   Names names;
-  Separators next(text);
-  for (std::size_t i = next.here(); i < text.size(); i = next.here()) {
+  Separators next(text, from);
+  for (std::size_t i = next.here(); i < std::min(to, text.size()); i = next.here()) {
     next.skip_to(i + 1);
     if (!introduces_secret(text, i, names) || explains(text, i)) continue;
     const Span value = value_after(text, i);
@@ -282,10 +286,12 @@ std::vector<Span> find_secrets(std::string_view text) {
   return found;
 }
 
+}  // namespace
+
 std::string redacted(std::string_view text) {
   std::string shown;
   std::size_t done = 0;
-  for (const Span& secret : find_secrets(text)) {
+  for (const Span& secret : find_secrets(text, 0, text.size())) {
     shown += text.substr(done, secret.begin - done);
     shown += stars(text.substr(secret.begin, secret.end - secret.begin));
     done = secret.end;
@@ -293,28 +299,42 @@ std::string redacted(std::string_view text) {
   return shown += text.substr(done);
 }
 
-const std::vector<Span>& Secrets::of(FileId file) const {
-  auto& known = files_.at(static_cast<std::size_t>(file));
-  if (!known) known = find_secrets(sources_.text(file));
+const std::vector<Span>& Secrets::starting_in(FileId file, std::size_t number) const {
+  auto& known = files_.at(static_cast<std::size_t>(file)).at(number);
+  if (!known) known = find_secrets(sources_.text(file), number * piece, (number + 1) * piece);
   return *known;
 }
 
+std::vector<Span> Secrets::overlapping(FileId file, Span place) const {
+  auto& pieces = files_.at(static_cast<std::size_t>(file));
+  if (pieces.empty()) pieces.resize(sources_.text(file).size() / piece + 1);
+  std::vector<Span> found;
+  const std::size_t first = std::max<std::size_t>(place.begin / piece, 1) - 1;
+  for (std::size_t i = first; i < pieces.size() && i * piece < place.end; ++i) {
+    const auto& starting = starting_in(file, i);
+    for (auto next = std::ranges::upper_bound(starting, place.begin, {}, &Span::end);
+         next != starting.end() && next->begin < place.end; ++next) {
+      if (!found.empty() && next->begin < found.back().end)
+        found.back().end = std::max(found.back().end, next->end);
+      else
+        found.push_back(*next);
+    }
+  }
+  return found;
+}
+
 bool Secrets::touches(const Location& at) const {
-  const auto& secrets = of(at.file);
-  const auto next = std::ranges::upper_bound(secrets, at.begin, {}, &Span::end);
-  return next != secrets.end() && next->begin < std::max(at.end, at.begin + 1);
+  return !overlapping(at.file, {at.begin, std::max(at.end, at.begin + 1)}).empty();
 }
 
 std::string Secrets::shown(const Location& at) const {
   const std::string_view all = sources_.text(at.file);
   const std::size_t end = std::min<std::size_t>(at.end, all.size());
   std::size_t done = std::min<std::size_t>(at.begin, end);
-  const auto& secrets = of(at.file);
   std::string text;
-  for (auto secret = std::ranges::upper_bound(secrets, done, {}, &Span::end);
-       secret != secrets.end() && secret->begin < end; ++secret) {
-    const std::size_t from = std::max(secret->begin, done);
-    const std::size_t to = std::min(secret->end, end);
+  for (const Span& secret : overlapping(at.file, {done, end})) {
+    const std::size_t from = std::max(secret.begin, done);
+    const std::size_t to = std::min(secret.end, end);
     text += all.substr(done, from - done);
     text += stars(all.substr(from, to - from));
     done = to;
@@ -324,17 +344,15 @@ std::string Secrets::shown(const Location& at) const {
 
 std::vector<std::string> Secrets::values_at(const Location& at) const {
   std::vector<std::string> values;
-  const auto& secrets = of(at.file);
-  for (auto secret = std::ranges::upper_bound(secrets, at.begin, {}, &Span::end);
-       secret != secrets.end() && secret->begin < at.end; ++secret) {
-    const std::string_view raw =
-        sources_.text(at.file).substr(secret->begin, secret->end - secret->begin);
+  const std::string_view all = sources_.text(at.file);
+  for (const Span& secret : overlapping(at.file, {at.begin, at.end})) {
+    const std::string_view raw = all.substr(secret.begin, secret.end - secret.begin);
     values.emplace_back(raw);
     values.push_back(with_entities_resolved(raw));
     // Of a secret that breaks the XML a message may name a part.
-    const std::size_t from = std::max<std::size_t>(secret->begin, at.begin);
-    const std::size_t to = std::min<std::size_t>(secret->end, at.end);
-    values.emplace_back(sources_.text(at.file).substr(from, to - from));
+    const std::size_t from = std::max<std::size_t>(secret.begin, at.begin);
+    const std::size_t to = std::min<std::size_t>(secret.end, at.end);
+    values.emplace_back(all.substr(from, to - from));
   }
   return values;
 }

@@ -19,14 +19,11 @@ struct Span {
   std::size_t end = 0;
 };
 
-// The values of attributes that hold secrets, and of "password=" in comments and connection
-// strings; ascending. Encrypted values ("[enc:…:enc]") and empty ones are none.
-std::vector<Span> find_secrets(std::string_view text);
-
 // The text with every character of a secret replaced by '*'.
 std::string redacted(std::string_view text);
 
-// The secrets of the files of one farm. A file is searched when it is first asked about.
+// The secrets of the files of one farm: values of attributes that hold them, and of "password=" in
+// comments and connection strings. A file is searched around the places that are asked about.
 class Secrets {
  public:
   explicit Secrets(const SourceSet& sources) : sources_(sources), files_(sources.size()) {}
@@ -40,11 +37,14 @@ class Secrets {
   Finding without_secrets(Finding finding) const;
 
  private:
-  const std::vector<Span>& of(FileId file) const;
+  // Ascending. Those that start in a piece, known by its number; those that are not apart from the
+  // place.
+  const std::vector<Span>& starting_in(FileId file, std::size_t number) const;
+  std::vector<Span> overlapping(FileId file, Span place) const;
   std::vector<std::string> values_at(const Location& at) const;
 
   const SourceSet& sources_;
-  mutable std::vector<std::optional<std::vector<Span>>> files_;
+  mutable std::vector<std::vector<std::optional<std::vector<Span>>>> files_;  // by file and piece
 };
 
 }  // namespace farmlint::reporters

@@ -80,6 +80,37 @@ TEST(Secrets, AreFoundByPlace) {
   EXPECT_EQ(secrets.shown({file, 3, 16}), R"(password="***)");
 }
 
+// Files are searched in pieces of 64 kB, where findings are.
+TEST(Secrets, AreFoundAcrossPieces) {
+  constexpr std::uint32_t piece = 64 * 1024;
+  const std::string tag = R"(<a password="hunter2" x="y"/>)";
+  for (std::uint32_t before = piece - 30; before <= piece; ++before) {
+    SourceSet sources;
+    const FileId file =
+        sources.add("a.config", std::string(before, ' ') + tag + std::string(3 * piece, ' '));
+    const Secrets secrets(sources);
+    EXPECT_EQ(secrets.shown({file, before, before + 29}), R"(<a password="*******" x="y"/>)");
+    EXPECT_EQ(secrets.shown({file, before + 16, before + 29}), R"(****" x="y"/>)");
+    EXPECT_FALSE(secrets.touches({file, before + 20, 4 * piece}));
+    EXPECT_FALSE(secrets.touches({file, 3 * piece, 3 * piece + 1}));
+  }
+}
+
+// What looks like a secret inside of one that started in the piece before is a part of it.
+TEST(Secrets, AreOneAcrossPieces) {
+  constexpr std::uint32_t piece = 64 * 1024;
+  const std::string start = "<a password=\"";
+  const std::string value = std::string(piece, 's') + ";pwd=inner;" + std::string(99, 't');
+  SourceSet sources;
+  const FileId file = sources.add("a.config", start + value + "\"/>");
+  const auto begin = static_cast<std::uint32_t>(start.size());
+  const auto end = static_cast<std::uint32_t>(begin + value.size());
+  const Secrets secrets(sources);
+  EXPECT_EQ(secrets.shown({file, piece - 1, end + 3}), std::string(end - piece + 1, '*') + "\"/>");
+  EXPECT_TRUE(secrets.touches({file, end - 1, end}));
+  EXPECT_FALSE(secrets.touches({file, end, end + 3}));
+}
+
 // Everything a finding can say, with the secret in each text.
 Report leaking(const std::string& secret) {
   test::SampleFarm farm("leaky");
