@@ -8,20 +8,12 @@
 #include <fmt/format.h>
 
 #include "lint/hash.h"
+#include "lint/text.h"
 
 namespace farmlint {
 namespace {
 
 using Groups = std::vector<std::uint16_t>;
-
-// A decimal octet as IIS requires it: no sign, no leading zero ("010" is octal elsewhere).
-std::optional<std::uint8_t> parse_octet(std::string_view text) {
-  if (text.empty() || text.size() > 3 || (text.size() > 1 && text[0] == '0')) return {};
-  unsigned value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc() || end != text.data() + text.size() || value > 255) return {};
-  return static_cast<std::uint8_t>(value);
-}
 
 bool append_group(std::string_view text, Groups& out) {
   if (text.empty() || text.size() > 4) return false;
@@ -117,14 +109,25 @@ std::uint64_t mix(std::uint64_t hash, const IpAddress& address) {
 
 std::optional<IpAddress> parse_ipv4(std::string_view text) {
   IpAddress address;
-  for (std::size_t i = 0; i < 4; ++i) {
-    const auto dot = text.find('.');
-    if ((dot == std::string_view::npos) != (i == 3)) return {};
-    const auto octet = parse_octet(text.substr(0, dot));
-    if (!octet) return {};
-    address.bytes.at(i) = *octet;
-    text.remove_prefix(i == 3 ? text.size() : dot + 1);
+  std::size_t octet = 0;
+  unsigned value = 0;
+  std::size_t digits = 0;
+  for (const char c : text) {
+    if (c == '.') {
+      if (digits == 0 || octet == 3) return {};
+      address.bytes.at(octet++) = static_cast<std::uint8_t>(value);
+      value = 0;
+      digits = 0;
+      continue;
+    }
+    const bool leading_zero = digits != 0 && value == 0;  // "010" is octal elsewhere
+    if (!is_digit(c) || leading_zero) return {};
+    value = value * 10 + static_cast<unsigned>(c - '0');
+    if (value > 255) return {};
+    ++digits;
   }
+  if (octet != 3 || digits == 0) return {};
+  address.bytes.at(octet) = static_cast<std::uint8_t>(value);
   return address;
 }
 

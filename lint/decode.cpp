@@ -1,10 +1,13 @@
 #include "lint/decode.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <cstring>
 
 #include <fmt/format.h>
+
+#include "lint/text.h"
 
 namespace farmlint {
 namespace {
@@ -44,10 +47,13 @@ std::size_t sequence_length(std::string_view text, std::size_t i) {
   return may_follow(lead, byte_at(text, i + 1)) ? length : 0;
 }
 
+constexpr std::size_t stride = 32;
+
+// The `stride` bytes there.
 bool all_ascii(const char* at) {
-  std::uint64_t eight = 0;
-  std::memcpy(&eight, at, sizeof eight);
-  return (eight & 0x8080808080808080U) == 0;
+  std::array<std::uint64_t, stride / sizeof(std::uint64_t)> words{};
+  std::memcpy(words.data(), at, stride);
+  return ((words[0] | words[1] | words[2] | words[3]) & beyond_ascii) == 0;
 }
 
 class Utf16Reader {
@@ -125,6 +131,14 @@ std::string with_replacements(std::string_view bytes) {
   return text;
 }
 
+// How many bytes follow a first byte; -1 if it is none.
+int continuation_bytes(unsigned char first) {
+  if (first < 0x80) return 0;
+  if (first >= 0xC2 && first < 0xE0) return 1;
+  if (first >= 0xE0 && first < 0xF0) return 2;
+  return first >= 0xF0 && first < 0xF5 ? 3 : -1;
+}
+
 }  // namespace
 
 void append_utf8(std::string& out, char32_t code_point) {
@@ -144,6 +158,22 @@ void append_utf8(std::string& out, char32_t code_point) {
   put(0x80 | (code_point & 0x3F));
 }
 
+char32_t next_code_point(std::string_view text, std::size_t& offset) {
+  constexpr char32_t replacement = 0xFFFD;
+  const auto first = static_cast<unsigned char>(text[offset++]);
+  const int more = continuation_bytes(first);
+  if (more < 0) return replacement;
+  char32_t code_point = more == 0 ? first : first & (0x3FU >> static_cast<unsigned>(more));
+  for (int i = 0; i < more; ++i) {
+    if (offset == text.size()) return replacement;
+    const auto byte = static_cast<unsigned char>(text[offset]);
+    if ((byte & 0xC0U) != 0x80U) return replacement;
+    code_point = (code_point << 6U) | (byte & 0x3FU);
+    ++offset;
+  }
+  return code_point;
+}
+
 std::size_t utf8_length(std::string_view text) {
   return text.empty() ? 0 : sequence_length(text, 0);
 }
@@ -151,8 +181,8 @@ std::size_t utf8_length(std::string_view text) {
 std::size_t find_invalid_utf8(std::string_view text) {
   std::size_t i = 0;
   while (i < text.size()) {
-    if (i + 8 <= text.size() && all_ascii(text.data() + i)) {
-      i += 8;
+    if (i + stride <= text.size() && all_ascii(text.data() + i)) {
+      i += stride;
       continue;
     }
     const std::size_t length = sequence_length(text, i);

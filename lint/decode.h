@@ -33,6 +33,9 @@ std::size_t utf8_length(std::string_view text);
 // The offset of the first byte that is not UTF-8, or npos.
 std::size_t find_invalid_utf8(std::string_view text);
 
+// The code point that starts at `offset`, which moves behind it. A byte that is no UTF-8 is U+FFFD.
+char32_t next_code_point(std::string_view text, std::size_t& offset);
+
 void append_utf8(std::string& out, char32_t code_point);
 
 }  // namespace farmlint

@@ -9,21 +9,51 @@
 
 namespace farmlint {
 
+namespace {
+
+template <typename Word>
+std::uint64_t word_at(std::string_view text, std::size_t at) {
+  Word word = 0;
+  std::memcpy(&word, text.data() + at, sizeof word);
+  return word;
+}
+
+// Up to eight characters.
+std::uint64_t short_word(std::string_view text) {
+  const std::size_t size = text.size();
+  if (size == 8) return word_at<std::uint64_t>(text, 0);
+  if (size >= 4)
+    return word_at<std::uint32_t>(text, 0) << 32U | word_at<std::uint32_t>(text, size - 4);
+  std::uint64_t word = 0;
+  for (const char c : text) word = word << 8U | static_cast<unsigned char>(c);
+  return word;
+}
+
+struct Mixed {
+  std::uint64_t hash = 0;
+  bool ascii = true;
+};
+
 // Eight characters at a time. Setting the bit that tells letter cases apart makes a few other
 // characters equal, too.
-std::uint64_t mix_ignoring_case(std::uint64_t hash, std::string_view text) {
+Mixed mix_words(std::uint64_t hash, std::string_view text) {
   constexpr std::uint64_t lower_bits = 0x2020202020202020U;
-  const std::string folded = is_ascii(text) ? std::string() : lower(text);
-  std::string_view rest = folded.empty() ? text : folded;
-  hash = mix(hash, rest.size());
-  while (!rest.empty()) {
-    std::uint64_t word = 0;
-    const std::size_t count = std::min(rest.size(), sizeof word);
-    std::memcpy(&word, rest.data(), count);
+  std::uint64_t all = 0;
+  hash = mix(hash, text.size());
+  for (; text.size() > 8; text.remove_prefix(8)) {
+    const std::uint64_t word = word_at<std::uint64_t>(text, 0);
+    all |= word;
     hash = mix(hash, word | lower_bits);
-    rest.remove_prefix(count);
   }
-  return hash;
+  const std::uint64_t last = short_word(text);
+  return {mix(hash, last | lower_bits), ((all | last) & beyond_ascii) == 0};
+}
+
+}  // namespace
+
+std::uint64_t mix_ignoring_case(std::uint64_t hash, std::string_view text) {
+  const Mixed mixed = mix_words(hash, text);
+  return mixed.ascii ? mixed.hash : mix_words(hash, lower(text)).hash;
 }
 
 RepeatedHashes::RepeatedHashes(std::vector<std::uint32_t> all) : repeated_(std::move(all)) {

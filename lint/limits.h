@@ -8,10 +8,10 @@
 namespace farmlint::limits {
 
 inline constexpr std::uintmax_t file_bytes = std::uintmax_t{1} << 30U;
-// Deeper nesting makes Xerces quadratic; the deepest real configuration has 10 levels, the
-// largest start tag 14 attributes.
+// Xerces takes the square of the time for deeper nesting, and for the attributes of one element;
+// the deepest real configuration has 10 levels, the largest start tag 14 attributes.
 inline constexpr std::size_t depth = 256;
-inline constexpr std::size_t attributes = 1000;   // of one element
+inline constexpr std::size_t attributes = 256;
 inline constexpr std::size_t name = 1000;         // bytes of the name of an element or attribute
 inline constexpr std::size_t web_configs = 1000;  // found below the sites of one farm
 // More than any certificate has: OpenSSL counts in int.

@@ -33,10 +33,8 @@ std::size_t shared_ends(std::string_view one, std::string_view other) {
 
 // Not the C library's letters, which are those of a locale that may not be there.
 char32_t lower_character(std::string_view sequence) {
-  char32_t character = static_cast<unsigned char>(sequence.front()) & (0x7FU >> sequence.size());
-  for (const char byte : sequence.substr(1))
-    character = character << 6U | (static_cast<unsigned char>(byte) & 0x3FU);
-  return uc_tolower(character);
+  std::size_t start = 0;
+  return uc_tolower(next_code_point(sequence, start));
 }
 
 }  // namespace
@@ -50,7 +48,7 @@ bool is_ascii(std::string_view text) {
     text.remove_prefix(sizeof eight);
   }
   for (const char c : text) all |= static_cast<unsigned char>(c);
-  return (all & 0x8080808080808080U) == 0;
+  return (all & beyond_ascii) == 0;
 }
 
 std::string lower(std::string_view text) {
@@ -72,6 +70,7 @@ std::string lower(std::string_view text) {
 }
 
 bool iequals(std::string_view one, std::string_view other) {
+  if (same_text(one, other)) return true;
   const std::size_t size = std::min(one.size(), other.size());
   for (std::size_t i = 0; i < size; ++i) {
     if (one[i] == other[i]) continue;

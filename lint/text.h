@@ -1,6 +1,7 @@
 // Small helpers for words: ASCII letter case, blanks, globs, and the name somebody meant to write.
 #pragma once
 
+#include <array>
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
@@ -24,6 +25,8 @@ constexpr bool is_blank(char c) {
   return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
+// The bits that no ASCII character has, in a word of eight bytes.
+constexpr std::uint64_t beyond_ascii = 0x8080808080808080U;
 // Whether every byte is ASCII.
 bool is_ascii(std::string_view text);
 // Character by character, like Windows compares names: "Ü" is "ü", but "ß" is not "SS". Bytes that
@@ -38,8 +41,9 @@ struct IgnoreCase {
   bool operator()(std::string_view one, std::string_view other) const { return iless(one, other); }
 };
 
-// For short texts in hot loops, where the call of memcmp costs more than the comparison.
-inline bool same_text(std::string_view one, std::string_view other) {
+// For short texts in hot loops, where the call of memcmp costs more than the comparison; of one
+// that the compiler knows, a few words are compared.
+[[gnu::always_inline]] inline bool same_text(std::string_view one, std::string_view other) {
   const std::size_t size = one.size();
   if (size != other.size()) return false;
   const auto equal = [&]<typename Word>(Word a, std::size_t at) {
@@ -55,6 +59,24 @@ inline bool same_text(std::string_view one, std::string_view other) {
     if (one[i] != other[i]) return false;
   return true;
 }
+
+// Characters to look for, by table: as find_first_of does, but without a search for each.
+class CharacterSet {
+ public:
+  constexpr explicit CharacterSet(std::string_view all) {
+    for (const char c : all) has_[static_cast<unsigned char>(c)] = true;
+  }
+  constexpr bool has(char c) const { return has_[static_cast<unsigned char>(c)]; }
+  // The place of the first of them, npos for none.
+  constexpr std::size_t first_in(std::string_view text) const {
+    for (std::size_t i = 0; i < text.size(); ++i)
+      if (has(text[i])) return i;
+    return std::string_view::npos;
+  }
+
+ private:
+  std::array<bool, 256> has_{};
+};
 
 std::string_view trim(std::string_view text);
 

@@ -1,6 +1,8 @@
 #include "lint/xerces.h"
 
 #include <algorithm>
+#include <array>
+#include <cstring>
 #include <mutex>
 #include <utility>
 
@@ -23,6 +25,8 @@
 #include <xercesc/util/XMLUni.hpp>
 
 #include "lint/arena.h"
+#include "lint/decode.h"
+#include "lint/text.h"
 
 namespace farmlint {
 namespace {
@@ -55,6 +59,78 @@ std::string utf8(const XMLCh* text) {
   const xc::TranscodeToStr bytes(text, "UTF-8");
   return {reinterpret_cast<const char*>(bytes.str()), static_cast<std::size_t>(bytes.length())};
 }
+
+// A text as Xerces keeps characters, which spares it the decoding. Ends where nobody waits for the
+// verdict any more: Xerces may be in a start tag that costs it minutes.
+class Characters : public xc::BinInputStream {
+ public:
+  Characters(std::string_view text, const std::atomic<bool>& stopped)
+      : text_(text), stopped_(stopped) {}
+
+  XMLFilePos curPos() const override { return at_; }
+  const XMLCh* getContentType() const override { return nullptr; }
+  XMLSize_t readBytes(XMLByte* to, XMLSize_t most) override {
+    if (stopped_) return 0;
+    const XMLByte* const begin = to;
+    const XMLByte* const end = to + most;
+    while (at_ < text_.size() && end - to >= 2 * unit) {
+      const bool fits = end - to >= block * unit && text_.size() - at_ >= block;
+      if (fits && widen(to)) {
+        to += block * unit;
+        at_ += block;
+      } else {
+        to = put(next_code_point(text_, at_), to);
+      }
+    }
+    return static_cast<XMLSize_t>(to - begin);
+  }
+
+ private:
+  static constexpr std::ptrdiff_t unit = sizeof(XMLCh);
+  static constexpr std::ptrdiff_t block = 16;
+
+  // The next block, if it is ASCII.
+  bool widen(XMLByte* to) const {
+    std::array<unsigned char, block> bytes{};
+    std::array<std::uint64_t, 2> words{};
+    static_assert(sizeof words == sizeof bytes);
+    std::memcpy(bytes.data(), text_.data() + at_, sizeof bytes);
+    std::memcpy(words.data(), bytes.data(), sizeof words);
+    if (((words[0] | words[1]) & beyond_ascii) != 0) return false;
+    std::array<XMLCh, block> wide{};
+    std::ranges::copy(bytes, wide.begin());
+    std::memcpy(to, wide.data(), sizeof wide);
+    return true;
+  }
+
+  static XMLByte* put(char32_t character, XMLByte* to) {
+    std::array<XMLCh, 2> units{static_cast<XMLCh>(character)};
+    const bool pair = character > 0xFFFF;
+    if (pair)
+      units = {static_cast<XMLCh>(0xD800 + ((character - 0x10000) >> 10U)),
+               static_cast<XMLCh>(0xDC00 + (character & 0x3FFU))};
+    const std::ptrdiff_t size = pair ? 2 * unit : unit;
+    std::memcpy(to, units.data(), static_cast<std::size_t>(size));
+    return to + size;
+  }
+
+  std::string_view text_;
+  const std::atomic<bool>& stopped_;
+  std::size_t at_ = 0;
+};
+
+class CharacterSource : public xc::InputSource {
+ public:
+  CharacterSource(std::string_view text, const std::atomic<bool>& stopped)
+      : text_(text), stopped_(stopped) {
+    setEncoding(xc::XMLUni::fgXMLChEncodingString);  // whatever is declared
+  }
+  xc::BinInputStream* makeStream() const override { return new Characters(text_, stopped_); }
+
+ private:
+  std::string_view text_;
+  const std::atomic<bool>& stopped_;
+};
 
 xc::MemBufInputSource memory(std::string_view text, const char* name) {
   return {reinterpret_cast<const XMLByte*>(text.data()), text.size(), name};
@@ -129,8 +205,11 @@ class Reader : public xc::SAX2XMLReaderImpl {
     const bool validate = grammars != nullptr;
     setContentHandler(&nobody_);  // without them, Xerces calls neither startElement nor error
     setErrorHandler(&nobody_);
-    // SGXMLScanner never reads a DTD, whatever the document says.
-    setProperty(xc::XMLUni::fgXercesScannerName, const_cast<XMLCh*>(xc::XMLUni::fgSGXMLScanner));
+    // Neither reads a DTD, whatever the document says. The first does half the work, and takes the
+    // square of it for the attributes of one element: limits::attributes keeps that small.
+    setProperty(
+        xc::XMLUni::fgXercesScannerName,
+        const_cast<XMLCh*>(validate ? xc::XMLUni::fgSGXMLScanner : xc::XMLUni::fgWFXMLScanner));
     setFeature(xc::XMLUni::fgSAX2CoreNameSpaces, true);
     setFeature(xc::XMLUni::fgSAX2CoreValidation, validate);
     setFeature(xc::XMLUni::fgXercesDynamic, false);
@@ -146,11 +225,8 @@ class Reader : public xc::SAX2XMLReaderImpl {
   }
 
   XmlVerdict judge(std::string_view text) {
-    xc::MemBufInputSource input = memory(text, "input");
-    input.setCopyBufToStream(false);
-    input.setEncoding(xc::XMLUni::fgUTF8EncodingString);  // decoded before, whatever is declared
     try {
-      parse(input);
+      parse(CharacterSource(text, stopped_));
     } catch (const Stop&) {
     }
     std::vector<std::uint32_t>& invalid = verdict_.invalid;

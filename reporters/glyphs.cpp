@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "lint/decode.h"
+
 namespace farmlint::reporters {
 namespace {
 
@@ -32,31 +34,7 @@ bool contains(std::span<const Range> ranges, char32_t code_point) {
   return next != ranges.begin() && code_point <= std::prev(next)->last;
 }
 
-// How many bytes follow a first byte; -1 if it is none.
-int continuation_bytes(unsigned char first) {
-  if (first < 0x80) return 0;
-  if (first >= 0xC2 && first < 0xE0) return 1;
-  if (first >= 0xE0 && first < 0xF0) return 2;
-  return first >= 0xF0 && first < 0xF5 ? 3 : -1;
-}
-
 }  // namespace
-
-char32_t next_code_point(std::string_view text, std::size_t& offset) {
-  constexpr char32_t replacement = 0xFFFD;
-  const auto first = static_cast<unsigned char>(text[offset++]);
-  const int more = continuation_bytes(first);
-  if (more < 0) return replacement;
-  char32_t code_point = more == 0 ? first : first & (0x3FU >> static_cast<unsigned>(more));
-  for (int i = 0; i < more; ++i) {
-    if (offset == text.size()) return replacement;
-    const auto byte = static_cast<unsigned char>(text[offset]);
-    if ((byte & 0xC0U) != 0x80U) return replacement;
-    code_point = (code_point << 6U) | (byte & 0x3FU);
-    ++offset;
-  }
-  return code_point;
-}
 
 unsigned width(char32_t code_point) {
   if (contains(zero_width, code_point)) return 0;

@@ -7,9 +7,6 @@
 
 namespace farmlint::reporters {
 
-// The code point that starts at `offset`, which moves behind it. A byte that is no UTF-8 is U+FFFD.
-char32_t next_code_point(std::string_view text, std::size_t& offset);
-
 // Columns of a terminal: 0 for combining marks, 2 for East Asian wide characters and pictures.
 unsigned width(char32_t code_point);
 std::size_t width(std::string_view text);

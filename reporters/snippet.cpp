@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "lint/decode.h"
 #include "reporters/glyphs.h"
 
 namespace farmlint::reporters {

@@ -85,7 +85,7 @@ const std::vector<Text>& texts() {
        "is nested deeper than 256 levels"},
       {"deep_and_closed", [] { return repeated("<a>", 100'000) + repeated("</a>", 100'000); },
        "is nested deeper than 256 levels"},
-      {"attributes", [] { return with_attributes(100'000); }, "has more than 1000 attributes"},
+      {"attributes", [] { return with_attributes(100'000); }, "has more than 256 attributes"},
       {"long_attribute",
        [] { return std::string("<configuration a=\"") + std::string(50'000'000, 'x') + "\"/>"; },
        "unknown-element-or-attribute"},

@@ -169,13 +169,30 @@ INSTANTIATE_TEST_SUITE_P(
         Refused{"<a>\xE4</a>", "1:4 byte 0xE4 is not UTF-8"},
         Refused{"<a/>\xE4", "1:5 byte 0xE4 is not UTF-8"}));
 
+// Xerces gets the text in pieces, and characters beyond the BMP as two units: none may get lost
+// where a piece ends.
+TEST(Xml, PlacesWhatStandsBehindManyCharacters) {
+  for (const std::string_view character : {"x", "\xC3\xA4", "\xF0\x9D\x92\xB3"}) {
+    for (const int odd : {0, 1}) {
+      std::string text = odd == 0 ? "<a>" : "<aa>";
+      const auto start = text.size();
+      const std::size_t count = 70'000;
+      for (std::size_t i = 0; i < count; ++i) text += character;
+      const std::string good = text + (odd == 0 ? "</a>" : "</aa>");
+      EXPECT_TRUE(Parsed(good).document.readable()) << Parsed(good).refusal();
+      const std::string refusal = Parsed(text + "&x;" + good.substr(text.size())).refusal();
+      EXPECT_TRUE(refusal.starts_with("1:" + std::to_string(start + count + 1) + " '&")) << refusal;
+    }
+  }
+}
+
 TEST(Xml, BoundsDepthAndAttributes) {
   std::string deep;
   for (int i = 0; i < 300; ++i) deep += "<a>";
   EXPECT_EQ(Parsed(deep).refusal(), "1:769 <a> is nested deeper than 256 levels");
   std::string wide = "<a";
-  for (int i = 0; i < 1002; ++i) wide += " b" + std::to_string(i) + "=\"\"";
-  EXPECT_EQ(Parsed(wide + "/>").refusal(), "1:1 <a> has more than 1000 attributes");
+  for (int i = 0; i < 258; ++i) wide += " b" + std::to_string(i) + "=\"\"";
+  EXPECT_EQ(Parsed(wide + "/>").refusal(), "1:1 <a> has more than 256 attributes");
 }
 
 TEST(Xml, BoundsNames) {

@@ -83,7 +83,7 @@ void suggest(ValueFault& problem, const AttributeType& type) {
 }
 
 std::optional<ValueFault> check_bool(const AttributeType& type, std::string_view value) {
-  if (value == "true" || value == "false") return std::nullopt;
+  if (same_text(value, "true") || same_text(value, "false")) return std::nullopt;
   const std::string_view word = trim(value);
   if (same(type, word, "true") || same(type, word, "false")) return std::nullopt;
   return fault("true or false is expected", value);
@@ -91,13 +91,12 @@ std::optional<ValueFault> check_bool(const AttributeType& type, std::string_view
 
 std::optional<ValueFault> check_enum(const AttributeType& type, std::string_view value) {
   const std::string_view word = trim(value);
-  const NamedValue* similar = nullptr;
-  for (const NamedValue& named : type.values) {
+  for (const NamedValue& named : type.values)
     if (same_text(named.name, word)) return std::nullopt;
-    if (iequals(named.name, word)) similar = &named;
-  }
   if (type.values.empty()) return std::nullopt;
-  if (similar != nullptr && !type.case_sensitive) {
+  const auto similar = std::ranges::find_if(
+      type.values, [word](const NamedValue& named) { return iequals(named.name, word); });
+  if (similar != type.values.end() && !type.case_sensitive) {
     return ValueFault{.level = Severity::Note,
                       .expected = fmt::format("the schema writes it '{}'", similar->name),
                       .part = word,
@@ -232,27 +231,15 @@ std::optional<ValueFault> check_date(std::string_view value) {
   return fault("a date YYYY-MM-DD is expected", value);
 }
 
-class Characters {
- public:
-  constexpr explicit Characters(std::string_view all) {
-    for (const char c : all) has_[static_cast<unsigned char>(c)] = true;
-  }
-  constexpr bool has(char c) const { return has_[static_cast<unsigned char>(c)]; }
+constexpr CharacterSet not_in_pool_names(R"(|<>&\"/[]+=;:,?*@)");
+constexpr CharacterSet not_in_site_names(R"(/?\)");
 
- private:
-  std::array<bool, 256> has_{};
-};
-constexpr Characters not_in_pool_names(R"(|<>&\"/[]+=;:,?*@)");
-constexpr Characters not_in_site_names(R"(/?\)");
-
-std::optional<ValueFault> check_characters(std::string_view value, const Characters& forbidden,
+std::optional<ValueFault> check_characters(std::string_view value, const CharacterSet& forbidden,
                                            std::string_view whose) {
-  for (std::size_t at = 0; at < value.size(); ++at) {
-    if (!forbidden.has(value[at])) continue;
-    return fault(fmt::format("'{}' is not allowed in the name of {}", value[at], whose),
-                 value.substr(at, 1));
-  }
-  return std::nullopt;
+  const std::size_t at = forbidden.first_in(value);
+  if (at == std::string_view::npos) return std::nullopt;
+  return fault(fmt::format("'{}' is not allowed in the name of {}", value[at], whose),
+               value.substr(at, 1));
 }
 
 std::optional<ValueFault> check_path(std::string_view value) {
