@@ -27,43 +27,12 @@ Location XmlElement::end_tag() const {
   return {of.file, begin, end + 1};
 }
 
-template <typename Offset>
-const std::uint32_t* XmlElement::find_as(std::string_view wanted) const {
-  const char* const tag = text().begin + begin_;
-  const std::uint32_t* const end = attributes_end();
-  for (const std::uint32_t* at = attributes_begin(); at != end;
-       at += sizeof(WrittenAttribute<Offset>) / sizeof *at) {
-    const auto& one = *reinterpret_cast<const WrittenAttribute<Offset>*>(at);
-    if (one.name_length == wanted.size() &&
-        same_text({tag + one.name_begin, wanted.size()}, wanted))
-      return at;
-  }
-  return nullptr;
-}
-
-inline const std::uint32_t* XmlElement::find(std::string_view wanted) const {
-  return wide_ != 0 ? find_as<std::uint32_t>(wanted) : find_as<std::uint16_t>(wanted);
-}
-
-std::optional<XmlAttribute> XmlElement::attribute(std::string_view wanted) const {
-  const std::uint32_t* const found = find(wanted);
-  if (found == nullptr) return {};
-  return read(found);
+const std::uint32_t* XmlElement::find_wide(std::string_view wanted) const {
+  return find_as<std::uint32_t>(wanted);
 }
 
 bool XmlElement::has(std::string_view wanted) const {
   return find(wanted) != nullptr;
-}
-
-Text XmlElement::value(std::string_view wanted) const {
-  const std::uint32_t* const found = find(wanted);
-  return found == nullptr ? Text{{}, at()} : read(found).text();
-}
-
-const XmlElement* XmlElement::child(std::string_view wanted) const {
-  for (const XmlElement& element : children())
-    if (same_text(element.name(), wanted)) return &element;
-  return nullptr;
 }
 
 XmlTree::XmlTree(FileId file, std::string_view text) : text_(std::make_unique<XmlText>()) {

@@ -163,12 +163,14 @@ class XmlElement {
   // Empty, at the end of the start tag, for <a/>.
   Location end_tag() const;
   XmlAttributes attributes() const { return XmlAttributes(*this); }
-  std::optional<XmlAttribute> attribute(std::string_view wanted) const;
+  // Like the two below inlined, with the name: rules ask millions of times, and what the compiler
+  // knows of the name makes each a few comparisons of words.
+  [[gnu::always_inline]] std::optional<XmlAttribute> attribute(std::string_view wanted) const;
   bool has(std::string_view wanted) const;
   // The value of an attribute, or an empty one placed at the start tag.
-  Text value(std::string_view wanted) const;
+  [[gnu::always_inline]] Text value(std::string_view wanted) const;
   XmlChildren children() const { return {step(own_words_), step(extent_)}; }
-  const XmlElement* child(std::string_view wanted) const;
+  [[gnu::always_inline]] const XmlElement* child(std::string_view wanted) const;
   const XmlElement* parent() const {
     return to_parent_ == 0 ? nullptr : reinterpret_cast<const XmlElement*>(words() - to_parent_);
   }
@@ -208,9 +210,21 @@ class XmlElement {
                       : read(*reinterpret_cast<const WrittenAttribute<std::uint16_t>*>(at));
   }
   template <typename Offset>
-  const std::uint32_t* find_as(std::string_view wanted) const;
+  [[gnu::always_inline]] const std::uint32_t* find_as(std::string_view wanted) const {
+    const char* const tag = text().begin + begin_;
+    const std::uint32_t* const end = attributes_end();
+    for (const std::uint32_t* at = attributes_begin(); at != end;
+         at += sizeof(WrittenAttribute<Offset>) / sizeof *at) {
+      const auto& one = *reinterpret_cast<const WrittenAttribute<Offset>*>(at);
+      if (same_text({tag + one.name_begin, one.name_length}, wanted)) return at;
+    }
+    return nullptr;
+  }
+  const std::uint32_t* find_wide(std::string_view wanted) const;
   // The words of an attribute, nullptr for none.
-  const std::uint32_t* find(std::string_view wanted) const;
+  [[gnu::always_inline]] const std::uint32_t* find(std::string_view wanted) const {
+    return wide_ != 0 ? find_wide(wanted) : find_as<std::uint16_t>(wanted);
+  }
 
   static constexpr std::uint32_t header_words = 6;
 
@@ -252,6 +266,21 @@ template <XmlStep step>
 typename XmlElements<step>::Iterator& XmlElements<step>::Iterator::operator++() {
   at_ = at_->step(step == XmlStep::OverDescendants ? at_->extent_ : at_->own_words_);
   return *this;
+}
+
+inline std::optional<XmlAttribute> XmlElement::attribute(std::string_view wanted) const {
+  const std::uint32_t* const found = find(wanted);
+  if (found == nullptr) return {};
+  return read(found);
+}
+inline Text XmlElement::value(std::string_view wanted) const {
+  const std::uint32_t* const found = find(wanted);
+  return found == nullptr ? Text{{}, at()} : read(found).text();
+}
+inline const XmlElement* XmlElement::child(std::string_view wanted) const {
+  for (const XmlElement& element : children())
+    if (same_text(element.name(), wanted)) return &element;
+  return nullptr;
 }
 
 struct XmlComment {

@@ -60,6 +60,9 @@ TEST(Effective, falls_back_on_the_schema) {
   EXPECT_TRUE(starts.is("TRUE"));
   EXPECT_EQ(starts.origin, Origin::Schema);
   EXPECT_FALSE(starts.written());
+  const Effective written = config.site().layers().written("serverAutoStart");
+  EXPECT_EQ(written.origin, Origin::None);
+  EXPECT_EQ(written.at, starts.at);
   EXPECT_EQ(config.sources.text(starts.at), R"(<site name="S">)");
   const Effective period =
       config.model.pools.front().layers().value("time", "recycling/periodicRestart");

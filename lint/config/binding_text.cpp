@@ -45,7 +45,7 @@ std::string count_reason(const BindingParts& parts, std::size_t wanted, std::str
 }
 
 bool has_outer_blanks(std::string_view part) {
-  return trim(part).size() != part.size();
+  return !part.empty() && (is_blank(part.front()) || is_blank(part.back()));
 }
 
 bool report_blanks(Reading& result, std::string_view whole, const BindingParts& parts) {
@@ -225,16 +225,21 @@ Scheme known_scheme(std::string_view protocol) {
 BindingParts split_binding(std::string_view information) {
   BindingParts parts;
   std::size_t begin = 0;
-  for (std::size_t i = 0; i <= information.size(); ++i) {
-    const bool at_end = i == information.size();
-    if (!at_end && information[i] == '[') parts.unclosed = true;
-    if (!at_end && information[i] == ']') parts.unclosed = false;
-    if (!at_end && (information[i] != ':' || parts.unclosed)) continue;
+  const auto end_part = [&](std::size_t end) {
     if (parts.count < BindingParts::most)
-      parts.at[parts.count] = information.substr(begin, i - begin);
+      parts.at[parts.count] = information.substr(begin, end - begin);
     ++parts.count;
-    begin = i + 1;
+    begin = end + 1;
+  };
+  for (std::size_t i = 0; i < information.size(); ++i) {
+    const char c = information[i];
+    if (c == ':') {
+      if (!parts.unclosed) end_part(i);
+    } else if (c == '[' || c == ']') {
+      parts.unclosed = c == '[';
+    }
   }
+  end_part(information.size());
   return parts;
 }
 

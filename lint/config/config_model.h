@@ -99,6 +99,8 @@ struct ConfigLocation {
   Text path() const { return element->value("path"); }
   // Lower case, no trailing '/'; "." and absent are "".
   std::string normalized() const;
+  // Whether it is about all sites.
+  bool everywhere() const;
   // The name of the site in it, as it is written; empty for all sites.
   std::string_view site() const;
 };

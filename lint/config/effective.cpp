@@ -2,8 +2,6 @@
 
 #include <cassert>
 
-#include "lint/text.h"
-
 namespace farmlint {
 namespace {
 
@@ -45,10 +43,6 @@ Effective schema_default(const ElementType* type, std::string_view attribute, st
   return result;
 }
 
-bool Effective::is(std::string_view wanted) const {
-  return iequals(value, wanted);
-}
-
 void Defaults::then(const XmlElement* defaults, Origin origin) {
   if (defaults == nullptr) return;
   assert(count_ < most);
@@ -56,11 +50,15 @@ void Defaults::then(const XmlElement* defaults, Origin origin) {
 }
 
 Effective Layers::value(std::string_view attribute, std::string_view path) const {
-  return find(attribute, path, Empty::Counts);
+  return or_default(written(attribute, path, Empty::Counts), attribute, path);
+}
+
+Effective Layers::written(std::string_view attribute, std::string_view path) const {
+  return written(attribute, path, Empty::Counts);
 }
 
 Effective Layers::filled_value(std::string_view attribute, std::string_view path) const {
-  return find(attribute, path, Empty::IsAbsent);
+  return or_default(written(attribute, path, Empty::IsAbsent), attribute, path);
 }
 
 std::vector<Layer> Layers::all() const {
@@ -70,7 +68,7 @@ std::vector<Layer> Layers::all() const {
   return layers;
 }
 
-Effective Layers::find(std::string_view attribute, std::string_view path, Empty empty) const {
+Effective Layers::written(std::string_view attribute, std::string_view path, Empty empty) const {
   const auto counts = [empty](const std::optional<XmlAttribute>& found) {
     return found && (empty == Empty::Counts || !found->value().empty());
   };
@@ -83,7 +81,12 @@ Effective Layers::find(std::string_view attribute, std::string_view path, Empty 
     const auto found = written_attribute(*element, attribute, path);
     if (counts(found)) return said(*found, origin);
   }
-  return schema_default(type(), attribute, path, object_->at());
+  return {.value = {}, .at = object_->at(), .origin = Origin::None};
+}
+
+Effective Layers::or_default(const Effective& written, std::string_view attribute,
+                             std::string_view path) const {
+  return written.written() ? written : schema_default(type(), attribute, path, written.at);
 }
 
 }  // namespace farmlint

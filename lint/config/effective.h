@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "lint/schema/schema_model.h"
+#include "lint/text.h"
 #include "lint/xml.h"
 
 namespace farmlint {
@@ -29,7 +30,10 @@ struct Effective {
   Origin origin = Origin::None;
 
   bool written() const { return origin < Origin::Schema; }
-  bool is(std::string_view wanted) const;  // ignores case
+  // Ignores case.
+  bool is(std::string_view wanted) const {
+    return same_text(value, wanted) || iequals(value, wanted);
+  }
 };
 
 // The element at `path` below another one ("processModel", "recycling/periodicRestart"; empty for
@@ -79,7 +83,9 @@ class Layers {
   // The value of `attribute` on the child at `path`. An attribute that is written counts, also when
   // it is empty.
   Effective value(std::string_view attribute, std::string_view path = {}) const;
-  // The same for attributes that IIS takes for absent when they are empty.
+  // What somebody wrote, without asking the schema; of Origin::None if nobody did.
+  Effective written(std::string_view attribute, std::string_view path = {}) const;
+  // As value(), for attributes that IIS takes for absent when they are empty.
   Effective filled_value(std::string_view attribute, std::string_view path = {}) const;
 
   const ElementType* type() const { return defaults_->type(); }
@@ -88,7 +94,9 @@ class Layers {
  private:
   enum class Empty : std::uint8_t { Counts, IsAbsent };
 
-  Effective find(std::string_view attribute, std::string_view path, Empty empty) const;
+  Effective written(std::string_view attribute, std::string_view path, Empty empty) const;
+  Effective or_default(const Effective& written, std::string_view attribute,
+                       std::string_view path) const;
 
   const XmlElement* object_;
   const Defaults* defaults_;

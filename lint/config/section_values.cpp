@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "lint/config/sections.h"
+#include "lint/text.h"
 
 namespace farmlint {
 namespace {
@@ -70,7 +71,7 @@ void SectionValues::note_names(const XmlElement& parent, int depth) {
   // Below these stand sites and pools, no sections.
   const bool lists_objects = parent.name() == "system.applicationHost";
   for (const XmlElement& child : parent.children()) {
-    if (child.name() != last) names_.insert(last = child.name());
+    if (!same_text(child.name(), last)) names_.insert(last = child.name());
     if (depth + 1 < deepest && !lists_objects) note_names(child, depth + 1);
   }
 }
@@ -163,6 +164,7 @@ Effective SectionValues::value(std::string_view path, const SectionAttribute& wh
 std::vector<SectionPlace> SectionValues::around(std::string_view path,
                                                 std::string_view section) const {
   std::vector<SectionPlace> places;
+  if (!is_written(section)) return places;
   walk(normalize_location(path), section, [&](const SectionPlace& place) {
     places.push_back(place);
     return false;

@@ -81,6 +81,10 @@ std::string ConfigLocation::normalized() const {
   return normalize_location(path().value);
 }
 
+bool ConfigLocation::everywhere() const {
+  return significant(path().value).empty();
+}
+
 std::string_view ConfigLocation::site() const {
   const std::string_view all = significant(path().value);
   return all.substr(0, all.find('/'));

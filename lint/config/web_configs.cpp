@@ -1,10 +1,10 @@
 #include "lint/config/web_configs.h"
 
 #include <algorithm>
+#include <functional>
 #include <optional>
 #include <set>
 #include <system_error>
-#include <utility>
 
 #include <fmt/format.h>
 
@@ -16,26 +16,26 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::vector<std::string> parts_of(std::string_view windows_path) {
-  std::vector<std::string> parts;
-  std::string part;
-  for (const char c : windows_path) {
-    if (c != '\\' && c != '/') {
-      part += c;
-    } else if (!part.empty()) {
-      parts.push_back(std::exchange(part, {}));
-    }
+constexpr CharacterSet separators("\\/");
+
+using Parts = std::vector<std::string_view>;
+
+Parts parts_of(std::string_view windows_path) {
+  Parts parts;
+  while (!windows_path.empty()) {
+    const std::size_t end = std::min(separators.first_in(windows_path), windows_path.size());
+    if (end != 0) parts.push_back(windows_path.substr(0, end));
+    windows_path.remove_prefix(std::min(end + 1, windows_path.size()));
   }
-  if (!part.empty()) parts.push_back(part);
   return parts;
 }
 
-bool on_a_server(std::string_view path, const std::vector<std::string>& parts) {
+bool on_a_server(std::string_view path, const Parts& parts) {
   return path.starts_with('\\') || path.starts_with('/') || parts.front().ends_with(':') ||
          parts.front().starts_with('%');
 }
 
-fs::path joined(const fs::path& base, const std::vector<std::string>& parts, std::size_t first) {
+fs::path joined(const fs::path& base, const Parts& parts, std::size_t first) {
   fs::path path = base;
   for (std::size_t i = first; i < parts.size(); ++i) path /= parts[i];
   return path;
@@ -50,15 +50,15 @@ struct Root {
       if (entry.is_directory(ignored)) folders.insert(entry.path().filename().string());
   }
 
-  std::optional<fs::path> find(const std::vector<std::string>& parts, std::size_t first) const {
-    const std::string& name = parts[first];
+  std::optional<fs::path> find(const Parts& parts, std::size_t first) const {
+    const std::string_view name = parts[first];
     if (name != "." && name != ".." && !folders.contains(name)) return {};
     fs::path found = joined(path, parts, first);
     return fs::is_directory(found) ? std::optional(std::move(found)) : std::nullopt;
   }
 
   fs::path path;
-  std::set<std::string> folders;
+  std::set<std::string, std::less<>> folders;
 };
 
 class Finder {
@@ -77,7 +77,7 @@ class Finder {
   }
 
   std::optional<fs::path> folder_of(std::string_view physical_path) const {
-    const std::vector<std::string> parts = parts_of(physical_path);
+    const Parts parts = parts_of(physical_path);
     if (parts.empty()) return {};
     if (!on_a_server(physical_path, parts)) return roots_.front().find(parts, 0);
     for (std::size_t first = 1; first + 1 < parts.size(); ++first)

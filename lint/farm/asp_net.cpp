@@ -31,7 +31,8 @@ std::vector<ManagedApplication> managed_applications(const Farm& farm) {
     if (!site.starts) continue;
     for (const Application& application : site.applications) {
       const ApplicationPool* const pool = pool_of(farm.config, application);
-      std::string path = fmt::format("{}{}", site.name().value, application.path().value);
+      std::string path(site.name().value);
+      path += application.path().value;
       if (pool == nullptr || pool->layers().value("managedRuntimeVersion").value.empty() ||
           is_core(farm, path))
         continue;

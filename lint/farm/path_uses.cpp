@@ -62,7 +62,7 @@ class Paths {
 
   void add_setting(const Site& site, std::string_view element, std::string_view own,
                    std::string_view shared) {
-    const Effective folder = site.layers().value("directory", element);
+    const Effective folder = site.layers().written("directory", element);
     if (!folder.written() || !site.layers().value("enabled", element).is("true")) return;
     const bool is_own = folder.origin == Origin::Own;
     add(folder.origin, {.path = {.value = folder.value, .at = folder.at},

@@ -36,11 +36,13 @@ void KeyCheck::precede(const XmlElement* inherited) {
 
 void KeyCheck::collect(const XmlElement& parent, bool inherited) {
   for (const XmlElement& child : parent.children()) {
-    if (std::ranges::find(collection_.adds, child.name()) != collection_.adds.end()) {
+    const std::string_view name = child.name();
+    const auto is = [name](std::string_view known) { return same_text(name, known); };
+    if (std::ranges::any_of(collection_.adds, is)) {
       add(child, false, inherited);
-    } else if (child.name() == collection_.remove) {
+    } else if (is(collection_.remove)) {
       add(child, true, inherited);
-    } else if (child.name() == collection_.clear) {
+    } else if (is(collection_.clear)) {
       entries_.clear();
     }
   }

@@ -77,8 +77,11 @@ void report(const Site& site, const Binding& binding, std::string_view protocol,
 
 void check_site(const Site& site, const Protocols& known, Findings& findings) {
   std::vector<std::string_view> asked;
+  std::string_view last;
   for (const Binding& binding : site.bindings) {
     const std::string_view protocol = binding.https() ? "http" : binding.scheme_name();
+    if (same_text(protocol, last)) continue;
+    last = protocol;
     if (std::ranges::find(asked, protocol) != asked.end() || !known.contains(protocol)) continue;
     asked.push_back(protocol);
     if (!enables(site, protocol)) report(site, binding, protocol, findings);

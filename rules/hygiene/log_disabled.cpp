@@ -52,7 +52,6 @@ bool logs_requests(const Site& site) {
 
 void check_site(const Site& site, Told& told, Findings& findings) {
   const Effective enabled = site.layers().value("enabled", "logFile");
-  const Effective flags = site.layers().value("logExtFileFlags", "logFile");
   if (enabled.is("false")) {
     if (told.first(enabled.at))
       findings
@@ -63,8 +62,9 @@ void check_site(const Site& site, Told& told, Findings& findings) {
           .fix(set(site, enabled, "enabled", "true"));
     return;
   }
+  const Effective flags = site.layers().written("logExtFileFlags", "logFile");
   // The other formats have fixed fields.
-  if (!site.layers().value("logFormat", "logFile").is("W3C") || !flags.written()) return;
+  if (!flags.written() || !site.layers().value("logFormat", "logFile").is("W3C")) return;
   const std::vector<std::string> missing = missing_fields(flags.value);
   if (missing.empty() || !told.first(flags.at)) return;
   const std::string complete =

@@ -9,7 +9,7 @@ namespace {
 
 // What the managed API refuses in the name of a site, although IIS reads it. What IIS refuses, "/",
 // "?" and "\\" in it and as much in the name of a pool, is said by the check against the schema.
-constexpr std::string_view unwelcome = ";:@&=+$,|\"<>";
+constexpr CharacterSet unwelcome(";:@&=+$,|\"<>");
 constexpr std::size_t longest_pool = 64;
 
 bool has_outer_blanks(std::string_view name) {
@@ -25,7 +25,7 @@ std::size_t characters(std::string_view text) {
 void check_sites(const Farm& farm, Findings& findings) {
   for (const Site& site : farm.config.sites) {
     const std::string_view name = site.name().value;
-    const auto at = name.find_first_of(unwelcome);
+    const auto at = unwelcome.first_in(name);
     if (has_outer_blanks(name))
       findings
           .add(site.name().at,

@@ -1,5 +1,4 @@
 #include <array>
-#include <functional>
 #include <unordered_map>
 #include <utility>
 
@@ -28,11 +27,15 @@ constexpr std::array<LookAlike, 43> look_alikes{
      {"\u200B", ""},  {"\u2010", ""},  {"\u2011", ""},  {"\u2012", ""},  {"\u2013", ""},
      {"\u2014", ""},  {"\u2015", ""},  {"\u2212", ""}}};
 
+bool separates(char c) {
+  return c == ' ' || c == '\t' || c == '-' || c == '_';
+}
+
 // What is left of a name for somebody who reads it in a hurry.
 std::string skeleton(std::string_view name) {
   std::string result = lower(name);
   if (is_ascii(result)) {
-    std::erase_if(result, [](char c) { return c == ' ' || c == '\t' || c == '-' || c == '_'; });
+    std::erase_if(result, separates);
     return result;
   }
   for (const auto& [letter, latin] : look_alikes)
@@ -41,15 +44,23 @@ std::string skeleton(std::string_view name) {
   return result;
 }
 
-std::uint32_t hash_of(const std::string& skeleton) {
-  return static_cast<std::uint32_t>(std::hash<std::string>()(skeleton));
+// The same for a name in ASCII and for its skeleton, which need not be made.
+std::uint32_t folded_hash(std::string_view name) {
+  std::uint64_t hash = hash_start;
+  for (const char c : name)
+    if (!separates(c)) hash = mix(hash, static_cast<unsigned char>(lower(c)));
+  return static_cast<std::uint32_t>(hash);
+}
+
+std::uint32_t hash_of(std::string_view name) {
+  return is_ascii(name) ? folded_hash(name) : folded_hash(skeleton(name));
 }
 
 template <typename Item>
 RepeatedHashes repeated_skeletons(const std::vector<Item>& items) {
   std::vector<std::uint32_t> hashes;
   hashes.reserve(items.size());
-  for (const Item& item : items) hashes.push_back(hash_of(skeleton(item.name().value)));
+  for (const Item& item : items) hashes.push_back(hash_of(item.name().value));
   return RepeatedHashes(std::move(hashes));
 }
 
@@ -59,9 +70,8 @@ void compare(const std::vector<Item>& items, std::string_view kind, Findings& fi
   if (repeated.empty()) return;
   std::unordered_map<std::string, const Item*> first;
   for (const Item& item : items) {
-    std::string name = skeleton(item.name().value);
-    if (!repeated.contains(hash_of(name))) continue;
-    const auto [earlier, is_new] = first.try_emplace(std::move(name), &item);
+    if (!repeated.contains(hash_of(item.name().value))) continue;
+    const auto [earlier, is_new] = first.try_emplace(skeleton(item.name().value), &item);
     const Item& other = *earlier->second;
     // Names that differ in letter case only are one name for IIS.
     if (is_new || iequals(other.name().value, item.name().value)) continue;

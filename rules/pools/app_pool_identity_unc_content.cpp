@@ -37,7 +37,7 @@ void add_content(const Site& site, const Application& application, Identity iden
                  const std::vector<std::size_t>& nodes, std::map<Key, Reading>& out) {
   for (const VirtualDirectory& directory : application.virtual_directories) {
     const std::string share = share_of(directory.physical_path().value);
-    if (share.empty() || !directory.layers().value("userName").value.empty()) continue;
+    if (share.empty() || !directory.layers().written("userName").value.empty()) continue;
     Reading& reading = out[{share, identity == Identity::LocalService}];
     reading.content.push_back({&site, &application, &directory});
     reading.nodes.insert(nodes.begin(), nodes.end());

@@ -51,7 +51,7 @@ class UserNames {
 
   void add_directory(const Site& site, const Application& application,
                      const VirtualDirectory& directory) {
-    const Effective name = directory.layers().value("userName");
+    const Effective name = directory.layers().written("userName");
     if (!name.written() || !told_.first(name.at)) return;
     names_.push_back({.name = {.value = name.value, .at = name.at},
                       .whose = fmt::format("the user of virtual directory {}",

@@ -36,8 +36,14 @@ void report(const ApplicationPool& pool, const PoolIdentity& identity, Findings&
       .fix(std::move(fix));
 }
 
+bool names_somebody(const ApplicationPool& pool) {
+  const XmlElement* const model = pool.element->child("processModel");
+  return model != nullptr && (model->has("userName") || model->has("password"));
+}
+
 void check(const Farm& farm, Findings& findings) {
   for (const ApplicationPool& pool : farm.config.pools) {
+    if (!names_somebody(pool)) continue;
     const PoolIdentity identity = identity_of(pool);
     if (identity.kind == Identity::SpecificUser || !identity.understood) continue;
     // What is inherited may be for other pools.

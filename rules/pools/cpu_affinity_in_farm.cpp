@@ -21,7 +21,7 @@ void check(const Farm& farm, Findings& findings) {
   Told told;
   for (const ApplicationPool& pool : farm.config.pools) {
     for (const auto& [setting, harmless] : ties) {
-      const Effective value = pool.layers().value(setting.attribute, setting.element);
+      const Effective value = pool.layers().written(setting.attribute, setting.element);
       if (!value.written() || value.is(harmless) || !told.first(value.at)) continue;
       Finding& finding =
           findings.add(value.at, "{} is tied to processors by {}, on every node alike",

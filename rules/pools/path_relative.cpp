@@ -8,12 +8,14 @@
 namespace farmlint::rules {
 namespace {
 
+constexpr CharacterSet not_in_names("<>|\"?*");
+
 // What is wrong with a physical path; empty if nothing is.
 std::string_view fault_of(std::string_view path) {
   if (trim(path).size() != path.size()) return "begins or ends with a blank";
   constexpr std::string_view device = R"(\\?\)";  // before a path longer than 260 characters
   const std::string_view names = path.substr(path.starts_with(device) ? device.size() : 0);
-  if (names.find_first_of("<>|\"?*") != std::string_view::npos)
+  if (not_in_names.first_in(names) != std::string_view::npos)
     return "has a character that no file name can have";
   return is_absolute(path) ? std::string_view() : "is not absolute";
 }

@@ -6,9 +6,13 @@
 namespace farmlint::rules {
 namespace {
 
+bool is_stopped(const ApplicationPool& pool) {
+  return pool.layers().value("autoStart").is("false");
+}
+
 Fix start_early(const ApplicationPool& pool) {
   Fix fix{.description = "start the pool early"};
-  if (pool.layers().value("autoStart").is("false"))
+  if (is_stopped(pool))
     fix.commands.push_back(appcmd_set_pool(pool.name().value, "autoStart", "true"));
   if (!pool.layers().value("startMode").is("AlwaysRunning"))
     fix.commands.push_back(appcmd_set_pool(pool.name().value, "startMode", "AlwaysRunning"));
@@ -45,8 +49,7 @@ void report(const ApplicationPool& pool, const Effective& mode, Findings& findin
 }
 
 bool starts_early(const ApplicationPool& pool) {
-  return pool.layers().value("startMode").is("AlwaysRunning") &&
-         !pool.layers().value("autoStart").is("false");
+  return pool.layers().value("startMode").is("AlwaysRunning") && !is_stopped(pool);
 }
 
 void check_site(const Farm& farm, const Site& site, Told& told, Findings& findings) {
@@ -64,7 +67,7 @@ void check(const Farm& farm, Findings& findings) {
     if (site.starts) check_site(farm, site, told, findings);
   for (const ApplicationPool& pool : farm.config.pools) {
     const Effective mode = pool.layers().value("startMode");
-    if (mode.is("AlwaysRunning") && !starts_early(pool) && told.first(mode.at))
+    if (mode.is("AlwaysRunning") && is_stopped(pool) && told.first(mode.at))
       report(pool, mode, findings);
   }
 }

@@ -42,10 +42,10 @@ void check(const Farm& farm, Findings& findings) {
   Told told;
   for (const Site& site : farm.config.sites) {
     for (const Application& application : site.applications) {
-      const Effective enabled = application.layers().value("serviceAutoStartEnabled");
+      if (!application.layers().value("serviceAutoStartEnabled").is("true")) continue;
       const Effective provider = application.layers().value("serviceAutoStartProvider");
       // Without a name nobody is asked to warm it up.
-      if (!enabled.is("true") || provider.value.empty() || known.contains(provider.value)) continue;
+      if (provider.value.empty() || known.contains(provider.value)) continue;
       if (told.first(provider.at))
         report(site, application, provider, nearest_name(provider.value, known), findings);
     }

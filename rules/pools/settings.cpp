@@ -33,7 +33,7 @@ void each_pool_place(const Farm& farm, const PoolSetting& setting,
                      const std::function<void(const ApplicationPool&, const Effective&)>& report) {
   Told told;
   for (const ApplicationPool& pool : farm.config.pools) {
-    const Effective value = pool.layers().value(setting.attribute, setting.element);
+    const Effective value = pool.layers().written(setting.attribute, setting.element);
     if (value.written() && wrong(pool, value) && told.first(value.at)) report(pool, value);
   }
 }

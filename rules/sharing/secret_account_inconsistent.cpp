@@ -42,7 +42,7 @@ void add_directories(const Farm& farm, Uses& uses) {
   for (const Site& site : farm.config.sites) {
     for (const Application& application : site.applications) {
       for (const VirtualDirectory& directory : application.virtual_directories) {
-        const Effective user = directory.layers().value("userName");
+        const Effective user = directory.layers().written("userName");
         if (user.value.empty()) continue;
         add(uses, {.account = {user.value, user.at},
                    .secret = read_secret(directory.layers().value("password").value),

@@ -55,7 +55,7 @@ void check(const Farm& farm, Findings& findings) {
   for (const SectionDeclaration& declaration : farm.config.declarations)
     declared.insert(declaration.path);
   for (const ConfigLocation& location : farm.config.locations)
-    if (!location.normalized().empty() && farm.config.site(location.site()) == nullptr)
+    if (!location.everywhere() && farm.config.site(location.site()) == nullptr)
       report(farm.config, location, declared, findings);
 }
 
