@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <compare>
 #include <cstddef>
 #include <cstdint>
@@ -32,9 +33,16 @@ struct IpAddress {
   }
   friend std::strong_ordering operator<=>(const IpAddress& one, const IpAddress& other) {
     if (one.v6 != other.v6) return one.v6 <=> other.v6;
-    for (std::size_t i = 0; i < one.bytes.size(); ++i)
-      if (one.bytes[i] != other.bytes[i]) return one.bytes[i] <=> other.bytes[i];
-    return std::strong_ordering::equal;
+    const auto order = one.word(0) <=> other.word(0);
+    return order != 0 ? order : one.word(8) <=> other.word(8);
+  }
+
+ private:
+  // Eight bytes as the number that they are, the first one the highest.
+  std::uint64_t word(std::size_t first) const {
+    std::uint64_t number = 0;
+    std::memcpy(&number, bytes.data() + first, sizeof number);
+    return std::endian::native == std::endian::little ? __builtin_bswap64(number) : number;
   }
 };
 

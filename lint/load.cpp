@@ -56,6 +56,7 @@ class Loader {
     if (!out_.report.errors.empty()) out_.farm.manifest.reset();
     if (out_.farm.manifest) {
       const std::optional<int>& policy = out_.farm.manifest->policy.expiry_days;
+      out_.farm.declared = declared_sites(*out_.farm.manifest, out_.farm.config);
       out_.farm.expiry_days = options_.expiry_days.value_or(policy.value_or(out_.farm.expiry_days));
       load_evidence();
     }

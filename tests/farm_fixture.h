@@ -26,6 +26,7 @@ struct FarmFixture {
         sources, sources.add("a.config", "<configuration><system.applicationHost><sites>" + sites +
                                              "</sites></system.applicationHost></configuration>"));
     farm.config = read_config(document.xml, configuration_schema().model);
+    farm.declared = declared_sites(*farm.manifest, farm.config);
     farm.sources = &sources;
     farm.evidence = read_evidence(*farm.manifest, sources, {}).nodes;
     farm.tls = tls_uses(farm);

@@ -1,9 +1,9 @@
 #include "lint/farm/coverage.h"
 
 #include <algorithm>
-#include <iterator>
 #include <map>
 #include <tuple>
+#include <utility>
 
 namespace farmlint {
 namespace {
@@ -29,10 +29,30 @@ const EndPoint* meant(const Binding& binding) {
   return binding.web() ? binding.text.meant() : nullptr;
 }
 
+// Bindings under what they are looked up by, those of one place in the order of the file.
+template <typename Place>
+class BoundTo {
+ public:
+  void add(const Place& place, const Binding& binding) { all_.emplace_back(place, &binding); }
+  // Once all are there.
+  void sort() { std::ranges::stable_sort(all_, {}, &Entry::first); }
+
+  std::vector<const Binding*> of(const Place& place) const {
+    std::vector<const Binding*> found;
+    for (const Entry& entry : std::ranges::equal_range(all_, place, {}, &Entry::first))
+      found.push_back(entry.second);
+    return found;
+  }
+
+ private:
+  using Entry = std::pair<Place, const Binding*>;
+  std::vector<Entry> all_;
+};
+
 // Of the bindings of one site those that answer one key or are meant to, in the order of the file.
 struct AnswersOfKey {
-  std::map<IpAddress, std::vector<const Binding*>> at;
-  std::map<std::size_t, std::vector<const Binding*>> on;  // by node that has the address
+  BoundTo<IpAddress> at;
+  BoundTo<std::size_t> on;  // by node that has the address, if that was asked for
   std::vector<const Binding*> any;
   std::vector<const Binding*> any_v6;
   const Binding* first = nullptr;
@@ -40,7 +60,8 @@ struct AnswersOfKey {
 
 class Answers {
  public:
-  Answers(const Manifest& manifest, const Site& site) : live_on_(manifest.index.live_on) {
+  // `live_on`: the nodes of each address; nullptr where nobody asks by node.
+  Answers(const Site& site, const decltype(ManifestIndex::live_on)* live_on) : live_on_(live_on) {
     for (const Binding& binding : site.bindings) {
       const EndPoint* const end_point = meant(binding);
       if (end_point == nullptr) continue;
@@ -48,6 +69,10 @@ class Answers {
       add(by_key_[{scheme, port, host}], address, binding);
       add(by_key_[{scheme, port, std::nullopt}], address, binding);
       has_any_ = has_any_ || (binding.end_point() != nullptr && address.any);
+    }
+    for (auto& [key, answers] : by_key_) {
+      answers.at.sort();
+      answers.on.sort();
     }
   }
 
@@ -63,13 +88,14 @@ class Answers {
     if (answers.first == nullptr) answers.first = &binding;
     if (address.any) return answers.any.push_back(&binding);
     if (address.any_v6()) return answers.any_v6.push_back(&binding);
-    answers.at[address.ip].push_back(&binding);
-    const auto nodes = live_on_.find(address.ip);
-    if (nodes == live_on_.end()) return;
-    for (const std::size_t node : nodes->second) answers.on[node].push_back(&binding);
+    answers.at.add(address.ip, binding);
+    if (live_on_ == nullptr) return;
+    const auto nodes = live_on_->find(address.ip);
+    if (nodes == live_on_->end()) return;
+    for (const std::size_t node : nodes->second) answers.on.add(node, binding);
   }
 
-  const decltype(ManifestIndex::live_on)& live_on_;
+  const decltype(ManifestIndex::live_on)* live_on_;
   std::map<Key, AnswersOfKey> by_key_;
   bool has_any_ = false;
 };
@@ -102,18 +128,30 @@ const Binding* first_valid(const std::vector<const Binding*>& bindings) {
   return found == bindings.end() ? nullptr : *found;
 }
 
+// By node.
+using Dedicated = std::map<std::size_t, std::vector<const DedicatedAddress*>>;
+
+Dedicated dedicated_addresses(const ManifestSite* wanted) {
+  Dedicated addresses;
+  if (wanted == nullptr) return addresses;
+  for (const DedicatedAddress& at : wanted->at)
+    if (at.address.ip) addresses[at.node].push_back(&at);
+  return addresses;
+}
+
 class SiteOnFarm {
  public:
   SiteOnFarm(const Farm& farm, const Site& site)
-      : farm_(farm), site_(site), wanted_(declared(farm, site)), answers_(*farm.manifest, site) {
-    if (wanted_ == nullptr) return;
-    for (const DedicatedAddress& at : wanted_->at)
-      if (at.address.ip) dedicated_[at.node].push_back(&at);
-  }
+      : farm_(farm),
+        site_(site),
+        wanted_(declared(farm, site)),
+        nodes_(nodes_of(farm, site)),
+        dedicated_(dedicated_addresses(wanted_)),
+        answers_(site, asks_by_node() ? &manifest().index.live_on : nullptr) {}
 
   void cover(std::vector<NodeCoverage>& out) const {
     const std::vector<WantedKey> keys = wanted_keys(manifest(), wanted_, site_);
-    for (const std::size_t node : nodes_of(farm_, site_)) {
+    for (const std::size_t node : nodes_) {
       NodeCoverage& coverage = out.emplace_back();
       coverage.site = &site_;
       coverage.node = node;
@@ -125,6 +163,10 @@ class SiteOnFarm {
 
  private:
   const Manifest& manifest() const { return *farm_.manifest; }
+  // Where the site has no address of its own, any of the node will do.
+  bool asks_by_node() const {
+    return !std::ranges::all_of(nodes_, [&](std::size_t n) { return dedicated_.contains(n); });
+  }
   void add_cells(const WantedKey& key, NodeCoverage& out) const;
   void add_cell(const WantedKey& key, const DedicatedAddress* at, NodeCoverage& out) const;
   // Whether the address is on the node and no other site's.
@@ -138,8 +180,9 @@ class SiteOnFarm {
   const Farm& farm_;
   const Site& site_;
   const ManifestSite* wanted_;
+  std::vector<std::size_t> nodes_;
+  Dedicated dedicated_;
   Answers answers_;
-  std::map<std::size_t, std::vector<const DedicatedAddress*>> dedicated_;  // by node
 };
 
 void SiteOnFarm::add_cells(const WantedKey& key, NodeCoverage& out) const {
@@ -192,11 +235,9 @@ bool SiteOnFarm::free_for_site(const IpAddress& ip, std::size_t node) const {
 // The bindings to addresses that the node has for the site, in the order of the file.
 std::vector<const Binding*> SiteOnFarm::bound_to(const AnswersOfKey& answers,
                                                  std::size_t node) const {
-  std::vector<const Binding*> found;
-  const auto bound = answers.on.find(node);
-  if (bound == answers.on.end()) return found;
-  std::ranges::copy_if(bound->second, std::back_inserter(found), [&](const Binding* binding) {
-    return free_for_site(meant(*binding)->address.ip, node);
+  std::vector<const Binding*> found = answers.on.of(node);
+  std::erase_if(found, [&](const Binding* binding) {
+    return !free_for_site(meant(*binding)->address.ip, node);
   });
   return found;
 }
@@ -209,12 +250,8 @@ bool SiteOnFarm::has_free_v6(std::size_t node) const {
 // The closest binding answers: to the address itself, to all of its kind, to any.
 void SiteOnFarm::find_answer(const AnswersOfKey& answers, const Want& want, std::size_t node,
                              CoverageCell& cell) const {
-  std::vector<const Binding*> exact;
-  if (!want.dedicated) {
-    exact = bound_to(answers, node);
-  } else if (const auto at = answers.at.find(*want.dedicated); at != answers.at.end()) {
-    exact = at->second;
-  }
+  const std::vector<const Binding*> exact =
+      want.dedicated ? answers.at.of(*want.dedicated) : bound_to(answers, node);
   // A want was inferred from these very bindings, and mending one of them meets the want.
   if (want.inferred)
     for (const Binding* binding : exact)

@@ -60,8 +60,17 @@ std::vector<std::size_t> live_nodes(const Farm& farm, const BindingAddress& addr
   return found;
 }
 
+std::vector<const ManifestSite*> declared_sites(const Manifest& manifest,
+                                                const ConfigModel& config) {
+  std::vector<const ManifestSite*> declared;
+  declared.reserve(config.sites.size());
+  for (const Site& site : config.sites) declared.push_back(manifest.site(site.name().value));
+  return declared;
+}
+
 const ManifestSite* declared(const Farm& farm, const Site& site) {
-  return farm.manifest ? farm.manifest->site(site.name().value) : nullptr;
+  if (!farm.manifest) return nullptr;
+  return farm.declared.at(static_cast<std::size_t>(&site - farm.config.sites.data()));
 }
 
 std::vector<std::size_t> nodes_of(const Farm& farm, const Site& site) {
@@ -88,6 +97,8 @@ bool alternates(const Farm& farm, const Site& a, const Site& b) {
 std::vector<Finding> unknown_alternates(const Farm& farm) {
   std::vector<Finding> found;
   if (!farm.manifest || !farm.config_readable()) return found;
+  const auto none = [](const ManifestSite& site) { return site.alternates_text.value.empty(); };
+  if (std::ranges::all_of(farm.manifest->sites, none)) return found;
   manifest_reader::Errors errors(found);
   std::set<std::string_view, IgnoreCase> known;
   for (const ManifestSite& site : farm.manifest->sites)

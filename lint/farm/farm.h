@@ -48,9 +48,10 @@ struct Farm {
   SectionValues sections;  // of the configuration and of the sites' web.config files
   std::optional<Manifest> manifest;
   std::optional<XmlDocument> manifest_document;
-  std::vector<NodeEvidence> evidence;  // by node of the manifest
-  std::vector<TlsUse> tls;             // views all of the above
-  const SourceSet* sources = nullptr;  // the characters of all of them; for edits
+  std::vector<const ManifestSite*> declared;  // by site of `config`; empty without a manifest
+  std::vector<NodeEvidence> evidence;         // by node of the manifest
+  std::vector<TlsUse> tls;                    // views all of the above
+  const SourceSet* sources = nullptr;         // the characters of all of them; for edits
   TimePoint now;
   int expiry_days = 30;  // a certificate that ends sooner is reported
 
@@ -72,7 +73,12 @@ std::vector<std::size_t> live_nodes(const Farm& farm, const BindingAddress& addr
 // Whether some active node has both; without a manifest, or for equal ANY addresses: true.
 bool live_together(const Farm& farm, const Binding& a, const Binding& b);
 
-// The manifest's words on a configured site; nullptr if it has none (or there is no manifest).
+// What the manifest says of each site, nullptr for nothing: Farm::declared.
+std::vector<const ManifestSite*> declared_sites(const Manifest& manifest,
+                                                const ConfigModel& config);
+
+// The manifest's words on a site of the farm's configuration; nullptr if it has none (or there is
+// no manifest).
 const ManifestSite* declared(const Farm& farm, const Site& site);
 
 // Indices of the active nodes on which the site is expected, ascending. Empty without a manifest.

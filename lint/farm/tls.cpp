@@ -24,6 +24,7 @@ class Uses {
       known_.push_back(n);
       for (const IpAddress& ip : nodes[n].live) nodes_of_[ip].push_back(n);
     }
+    if (known_.empty()) return;
     for (const Site& site : farm.config.sites) note_specific(site);
   }
 

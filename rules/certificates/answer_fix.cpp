@@ -4,11 +4,14 @@
 
 namespace farmlint::rules {
 
-AnswerFixes::AnswerFixes(const Farm& farm) : farm_(farm) {
-  for (const Site& site : farm.config.sites)
+const std::set<RecordKey>& AnswerFixes::needed() const {
+  if (needed_) return *needed_;
+  needed_.emplace();
+  for (const Site& site : farm_.config.sites)
     for (const Binding& binding : site.bindings)
       if (const auto key = binding.https() ? expected_record(binding) : std::nullopt)
-        needed_.insert(*key);
+        needed_->insert(*key);
+  return *needed_;
 }
 
 Fix AnswerFixes::of(const TlsUse& use, const Handshake& handshake,
@@ -16,7 +19,7 @@ Fix AnswerFixes::of(const TlsUse& use, const Handshake& handshake,
   const RecordKey& answering = handshake.answer.record->key;
   const SslRecord& own = *use.expected_record;
   if (answering == own.key) return set_records(farm_, use.node, {&answering, 1}, right);
-  if (needed_.contains(answering)) {
+  if (needed().contains(answering)) {
     Fix fix = set_records(farm_, use.node, {&answering, 1}, {});
     fix.description = "let the record present a certificate that covers the names of all bindings";
     return fix;

@@ -1,6 +1,7 @@
 // What to do about a handshake that presents the wrong certificate.
 #pragma once
 
+#include <optional>
 #include <set>
 
 #include "lint/farm/farm.h"
@@ -11,7 +12,7 @@ namespace farmlint::rules {
 
 class AnswerFixes {
  public:
-  explicit AnswerFixes(const Farm& farm);
+  explicit AnswerFixes(const Farm& farm) : farm_(farm) {}
 
   // Commands after which clients get `right`. If another record outranks the one of the binding, it
   // goes; unless a further binding of the configuration needs it, which then needs a certificate
@@ -19,8 +20,12 @@ class AnswerFixes {
   Fix of(const TlsUse& use, const Handshake& handshake, const RightCertificate& right) const;
 
  private:
+  // The records that bindings need. Collected when the first is asked about: few farms have one
+  // that outranks another.
+  const std::set<RecordKey>& needed() const;
+
   const Farm& farm_;
-  std::set<RecordKey> needed_;
+  mutable std::optional<std::set<RecordKey>> needed_;
 };
 
 }  // namespace farmlint::rules

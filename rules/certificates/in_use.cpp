@@ -215,6 +215,8 @@ std::map<std::string, ListedCertificate, std::less<>> listed_certificates(const 
 }
 
 std::vector<CertificateInUse> certificates_in_use(const Farm& farm) {
+  const auto none = [](const NodeEvidence& evidence) { return evidence.certificates.empty(); };
+  if (std::ranges::all_of(farm.evidence, none)) return {};
   return Collector(farm).collect();
 }
 

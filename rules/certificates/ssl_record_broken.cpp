@@ -69,9 +69,11 @@ void report(const Farm& farm, const NodeRecord& where, const TlsUse* user,
 }
 
 void check(const Farm& farm, Findings& findings) {
+  const std::vector<NodeRecord> records = captured_records(farm);
+  if (records.empty()) return;
   const WantedRecords wanted = wanted_records(farm);
   const auto users = users_of_records(farm);
-  for (const NodeRecord& where : captured_records(farm)) {
+  for (const NodeRecord& where : records) {
     const SslRecord& record = *where.record;
     // Records on other ports belong to other software, which may make them as it likes.
     const bool concerned =

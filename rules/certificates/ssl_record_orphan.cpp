@@ -47,9 +47,11 @@ bool gone(const Node& node, const RecordKey& key) {
 }
 
 void check(const Farm& farm, Findings& findings) {
+  const std::vector<NodeRecord> records = captured_records(farm);
+  if (records.empty()) return;
   const WantedRecords wanted = wanted_records(farm);
   const Misled misled = misled_handshakes(farm);
-  for (const auto& [n, record] : captured_records(farm)) {
+  for (const auto& [n, record] : records) {
     const Node& node = farm.manifest->nodes[n];
     const RecordKey& key = record->key;
     if (record->app_id != iis_application_id || reserved(node, key.port)) continue;

@@ -31,8 +31,9 @@ std::set<RecordKey> configured(const Farm& farm) {
 }
 
 Shadows shadows(const Farm& farm) {
-  const std::set<RecordKey> known = configured(farm);
   Shadows found;
+  if (farm.tls.empty()) return found;
+  const std::set<RecordKey> known = configured(farm);
   for (const TlsUse& use : farm.tls) {
     if (!judged(use) || !by_name(*use.binding)) continue;
     for (const auto& [address, answer] : use.handshakes)

@@ -10,26 +10,27 @@ namespace {
 
 void check(const Farm& farm, Findings& findings) {
   if (farm.doubts.of_sites()) return;
-  std::set<std::string_view, IgnoreCase> names;
-  for (const Site& site : farm.config.sites) names.insert(site.name().value);
+  std::vector<Text> missing;
+  for (const ManifestSite& site : farm.manifest->sites)
+    if (!site.name.value.empty() && farm.config.site(site.name.value) == nullptr)
+      missing.push_back(site.name);
+  if (missing.empty()) return;
   // Only a name that the manifest lacks can be the same one written differently.
-  std::set<std::string_view, IgnoreCase> undeclared = names;
+  std::set<std::string_view, IgnoreCase> undeclared;
+  for (const Site& site : farm.config.sites) undeclared.insert(site.name().value);
   for (const ManifestSite& site : farm.manifest->sites) undeclared.erase(site.name.value);
-  for (const ManifestSite& site : farm.manifest->sites) {
-    if (site.name.value.empty() || names.contains(site.name.value)) continue;
-    const auto nearest = nearest_name(site.name.value, undeclared);
+  for (const Text& name : missing) {
+    const auto nearest = nearest_name(name.value, undeclared);
     Subject subject;
-    subject.object = fmt::format("farm/site[{}]", site.name.value);
-    subject.site = site.name.value;
-    Finding& finding =
-        findings
-            .add(site.name.at, "the configuration has no site '{}'{}", site.name.value,
-                 nearest ? fmt::format("; did you mean '{}'?", *nearest) : "")
-            .about(subject);
+    subject.object = fmt::format("farm/site[{}]", name.value);
+    subject.site = name.value;
+    Finding& finding = findings
+                           .add(name.at, "the configuration has no site '{}'{}", name.value,
+                                nearest ? fmt::format("; did you mean '{}'?", *nearest) : "")
+                           .about(subject);
     if (!nearest)
-      finding.fix({.description = "add the site",
-                   .edits = {},
-                   .commands = {appcmd_add_site(site.name.value)}});
+      finding.fix(
+          {.description = "add the site", .edits = {}, .commands = {appcmd_add_site(name.value)}});
   }
 }
 

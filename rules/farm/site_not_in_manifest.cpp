@@ -10,17 +10,21 @@ namespace {
 void check(const Farm& farm, Findings& findings) {
   const Manifest& manifest = *farm.manifest;
   if (manifest.sites.empty()) return;
+  std::vector<const Site*> unknown;
+  for (const Site& site : farm.config.sites)
+    if (!site.name().value.empty() && declared(farm, site) == nullptr) unknown.push_back(&site);
+  if (unknown.empty()) return;
   // Only a name that the configuration lacks can be the same one written differently.
   std::set<std::string_view, IgnoreCase> names;
   for (const ManifestSite& site : manifest.sites) names.insert(site.name.value);
   for (const Site& site : farm.config.sites) names.erase(site.name().value);
-  for (const Site& site : farm.config.sites) {
-    if (site.name().value.empty() || declared(farm, site) != nullptr) continue;
-    const auto nearest = nearest_name(site.name().value, names);
+  for (const Site* site : unknown) {
+    const Text name = site->name();
+    const auto nearest = nearest_name(name.value, names);
     findings
-        .add(site.name().at, "the manifest does not know the site '{}'{}", site.name().value,
+        .add(name.at, "the manifest does not know the site '{}'{}", name.value,
              nearest ? fmt::format("; did you mean '{}'?", *nearest) : "")
-        .about(about(site));
+        .about(about(*site));
   }
 }
 
