@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "lint/gaps.h"
+#include "lint/limits.h"
 #include "lint/parallel.h"
 #include "lint/suppress.h"
 #include "lint/text.h"
@@ -99,6 +100,14 @@ void record_gaps(const Farm& farm, const Selection& selection, const Rule& rule,
   }
 }
 
+void record_left_out(const Rule& rule, std::size_t left_out, FarmReport& report) {
+  report.not_checked.push_back(
+      {.rule = std::string(rule.name),
+       .node = {},
+       .reason = fmt::format("only the first {} of its {} findings are kept", limits::findings,
+                             limits::findings + left_out)});
+}
+
 // Findings that name a draining node are notes: it is on its way out.
 void calm_draining_nodes(const Farm& farm, std::vector<Finding>& findings) {
   if (!farm.manifest) return;
@@ -155,11 +164,15 @@ void run_rules(const Farm& farm, const SourceSet& sources, std::span<const Rule*
     if (!nowhere(missing)) ran.push_back(rule);
   }
   std::vector<std::vector<Finding>> found(ran.size());
+  std::vector<std::size_t> left_out(ran.size());
   in_parallel(ran.size(), threads, [&](std::size_t i) {
     Findings findings(*ran[i], found[i]);
     ran[i]->check(farm, findings);
+    left_out[i] = findings.left_out();
     if (!demanded(selection, levels, *ran[i])) drop_on_demand(found[i]);
   });
+  for (std::size_t i = 0; i < ran.size(); ++i)
+    if (left_out[i] != 0) record_left_out(*ran[i], left_out[i], report);
   for (std::vector<Finding>& of_rule : found)
     std::ranges::move(of_rule, std::back_inserter(report.findings));
   drop_placeholders(farm, sources, report.findings);

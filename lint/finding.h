@@ -111,12 +111,18 @@ class Findings {
   Finding& add(const Location& at, fmt::format_string<Args...> text, Args&&... args) {
     return add_text(at, fmt::format(text, std::forward<Args>(args)...));
   }
-  // The finding may be amended until the next one is added.
+  // The finding may be amended until the next one is added. Beyond limits::findings it is only
+  // counted.
   Finding& add_text(const Location& at, std::string message);
+  // Counts findings that were left out before they came here.
+  void leave_out(std::size_t count) { left_out_ += count; }
+  std::size_t left_out() const { return left_out_; }
 
  private:
   const Rule& rule_;
   std::vector<Finding>& out_;
+  Finding beyond_;  // what is amended in the place of one that is left out
+  std::size_t left_out_ = 0;
 };
 
 }  // namespace farmlint

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "lint/decode.h"
 #include "lint/preflight.h"
 #include "lint/scan.h"
 #include "lint/xerces.h"
@@ -38,11 +39,11 @@ Location place_of(const SourceSet& sources, FileId file, const XmlVerdict::Fatal
   const auto line =
       static_cast<std::uint32_t>(std::min<std::uint64_t>(fatal.line, sources.line_count(file)));
   const std::string_view text = sources.line(file, line);
-  const auto start = static_cast<std::uint32_t>(text.data() - sources.text(file).data());
-  std::uint32_t offset = start;
-  while (offset < start + text.size() &&
-         sources.position(file, offset, Columns::Utf16Units).column + 1 < fatal.column)
-    ++offset;
+  std::size_t next = 0;
+  for (std::uint64_t column = 1; next < text.size() && column + 1 < fatal.column; ++column)
+    if (next_code_point(text, next) > 0xFFFF) ++column;
+  const auto offset = static_cast<std::uint32_t>(text.data() - sources.text(file).data()) +
+                      static_cast<std::uint32_t>(next);
   return {file, offset, offset};
 }
 

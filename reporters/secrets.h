@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -10,14 +9,9 @@
 
 #include "lint/finding.h"
 #include "lint/source.h"
+#include "reporters/secret_places.h"
 
 namespace farmlint::reporters {
-
-// A half-open range of bytes of a text.
-struct Span {
-  std::size_t begin = 0;
-  std::size_t end = 0;
-};
 
 // The text with every character of a secret replaced by '*'.
 std::string redacted(std::string_view text);

@@ -96,6 +96,19 @@ const std::vector<Text>& texts() {
          return std::string("<configuration>") + repeated("<!---->", 500'000) + "</configuration>";
        },
        ""},
+      {"long_line",
+       [] {
+         return std::string("<configuration>") + repeated("\xC3\xA4", 5'000'000) +
+                "&x;</configuration>";
+       },
+       "'&' must be written &amp;"},
+      {"many_secrets",
+       [] {
+         return "<configuration>" + repeated("password: x\n", 200'000) +
+                repeated("<!-- password: y -->", 20'000) + "<a><![CDATA[" +
+                repeated("< value= value= value= value=", 50'000) + "]]></a></configuration>";
+       },
+       "unknown-element-or-attribute"},
       {"nul", [] { return std::string("<configuration>\0</configuration>", 32); }, "NUL"},
       {"invalid_utf8", [] { return std::string("<configuration>\xC3\x28</configuration>"); },
        "is not UTF-8"},
@@ -138,6 +151,15 @@ INSTANTIATE_TEST_SUITE_P(All, HostileTexts, ::testing::Range(std::size_t{0}, tex
                          [](const auto& instance) {
                            return std::string(texts()[instance.param].name);
                          });
+
+TEST_F(Hostile, MoreFindingsThanFitAreCounted) {
+  const fs::path file = write("applicationHost.config",
+                              "<configuration>" + repeated("<x/>", 50'001) + "</configuration>");
+  const Ran ran = run(file.string(), "timeout 60");
+  EXPECT_EQ(ran.status, 1) << ran.err;
+  EXPECT_NE(ran.out.find("only the first 50000 of its 50001 findings are kept"), std::string::npos)
+      << ran.out.substr(ran.out.size() - std::min<std::size_t>(ran.out.size(), 1000));
+}
 
 // Every output format copes, not only the shortest.
 TEST_F(Hostile, ALongAttributeFitsIntoEveryReport) {

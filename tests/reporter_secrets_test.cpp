@@ -64,6 +64,14 @@ TEST(Secrets, AreNotWhatEverybodyMayRead) {
     EXPECT_EQ(redacted(open), open);
 }
 
+// What a message says of a password is an explanation; in comments people note passwords.
+TEST(Secrets, OfCommentsAreToldFromExplanations) {
+  EXPECT_EQ(redacted("password: a <!-- password: b --> password: c <!-- x --> password: d\n"
+                     "<!-- password: e <!-- --> password: f <!-- password: g"),
+            "password: a <!-- password: * --> password: c <!-- x --> password: d\n"
+            "<!-- password: * <!-- --> password: f <!-- password: *");
+}
+
 TEST(Secrets, KeepTheColumnsOfOtherCharacters) {
   EXPECT_EQ(redacted("password='\xC3\xA4\xF0\x9D\x92\xB3' x"), "password='**' x");
 }

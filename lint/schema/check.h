@@ -3,7 +3,9 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -68,6 +70,8 @@ struct VersionUse {
 
 struct SchemaReport {
   std::vector<SchemaProblem> problems;  // sorted by place
+  // How many more there are of a fault than the limits::findings that are kept.
+  std::map<SchemaFault, std::size_t> left_out;
   // Whether sections were compared with <configSections>: not in a file without one, and not if
   // it is itself damaged.
   bool registration_checked = false;

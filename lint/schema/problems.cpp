@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "lint/limits.h"
 #include "lint/text.h"
 
 namespace farmlint {
@@ -50,7 +51,10 @@ void Problems::enter(const CheckedPlace& place, ConfigKind kind) {
 
 SchemaProblem& Problems::add(SchemaFault fault, Severity level, const Location& at,
                              const XmlElement& element, std::string message) {
-  SchemaProblem& problem = report_.problems.emplace_back();
+  const bool kept = ++counts_[fault] <= limits::findings;
+  if (!kept) ++report_.left_out[fault];
+  concerned_.insert(&element);
+  SchemaProblem& problem = kept ? report_.problems.emplace_back() : beyond_ = {};
   problem.fault = fault;
   problem.level = level;
   problem.at = at;
@@ -99,8 +103,7 @@ void Problems::version(VersionUse use) {
 }
 
 bool Problems::concerns(const XmlElement& element) const {
-  return std::ranges::find(report_.problems, &element, &SchemaProblem::element) !=
-         report_.problems.end();
+  return concerned_.contains(&element);
 }
 
 void Problems::skip(const XmlElement& element) {

@@ -1,8 +1,10 @@
 // Collects what the schema check finds, and adds what it breaks.
 #pragma once
 
+#include <map>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "lint/schema/check.h"
@@ -27,7 +29,8 @@ class Problems {
   void breaks(Breaks what) { breaks_ = what; }
   const CheckedPlace& place() const { return place_; }
 
-  // It may be amended until the next one is added.
+  // It may be amended until the next one is added. Beyond limits::findings of a fault it is only
+  // counted.
   SchemaProblem& add(SchemaFault fault, Severity level, const Location& at,
                      const XmlElement& element, std::string message);
   // Whether something is already said about the element itself.
@@ -46,6 +49,9 @@ class Problems {
 
   const XmlTree& tree_;
   SchemaReport& report_;
+  std::map<SchemaFault, std::size_t> counts_;
+  std::unordered_set<const XmlElement*> concerned_;
+  SchemaProblem beyond_;  // what is amended in the place of one that is left out
   CheckedPlace place_;
   ConfigKind kind_ = ConfigKind::ApplicationHost;
   Breaks breaks_ = Breaks::Nothing;

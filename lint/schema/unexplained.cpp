@@ -40,7 +40,8 @@ class Explained {
 }  // namespace
 
 void add_unexplained(const XmlDocument& document, SchemaReport& report) {
-  if (document.invalid.empty()) return;
+  // What was left out may explain them.
+  if (document.invalid.empty() || !report.left_out.empty()) return;
   const Explained explained(report);
   for (const std::uint32_t position : document.invalid) {
     const XmlElement& element = document.tree.at(position);
