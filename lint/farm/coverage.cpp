@@ -39,8 +39,9 @@ class BoundTo {
 
   std::vector<const Binding*> of(const Place& place) const {
     std::vector<const Binding*> found;
-    for (const Entry& entry : std::ranges::equal_range(all_, place, {}, &Entry::first))
-      found.push_back(entry.second);
+    for (auto next = std::ranges::lower_bound(all_, place, {}, &Entry::first);
+         next != all_.end() && next->first == place; ++next)
+      found.push_back(next->second);
     return found;
   }
 
