@@ -1,9 +1,7 @@
 #include "lint/decode.h"
 
 #include <algorithm>
-#include <array>
 #include <cstdint>
-#include <cstring>
 
 #include <fmt/format.h>
 
@@ -45,15 +43,6 @@ std::size_t sequence_length(std::string_view text, std::size_t i) {
   for (std::size_t k = 1; k < length; ++k)
     if (!continuation(byte_at(text, i + k))) return 0;
   return may_follow(lead, byte_at(text, i + 1)) ? length : 0;
-}
-
-constexpr std::size_t stride = 32;
-
-// The `stride` bytes there.
-bool all_ascii(const char* at) {
-  std::array<std::uint64_t, stride / sizeof(std::uint64_t)> words{};
-  std::memcpy(words.data(), at, stride);
-  return ((words[0] | words[1] | words[2] | words[3]) & beyond_ascii) == 0;
 }
 
 class Utf16Reader {
@@ -179,9 +168,10 @@ std::size_t utf8_length(std::string_view text) {
 }
 
 std::size_t find_invalid_utf8(std::string_view text) {
+  constexpr std::size_t stride = 64;
   std::size_t i = 0;
   while (i < text.size()) {
-    if (i + stride <= text.size() && all_ascii(text.data() + i)) {
+    if (i + stride <= text.size() && is_ascii(text.substr(i, stride))) {
       i += stride;
       continue;
     }

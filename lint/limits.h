@@ -16,7 +16,7 @@ inline constexpr std::size_t name = 1000;         // bytes of the name of an ele
 inline constexpr std::size_t web_configs = 1000;  // found below the sites of one farm
 // More than any certificate has: OpenSSL counts in int.
 inline constexpr std::size_t certificate_bytes = 1'000'000;
-// Of one rule in one farm: a hostile file could have more of them than bytes that fit into memory.
+// Of one rule in one farm: a hostile file could have more of them than fit into memory.
 inline constexpr std::size_t findings = 50'000;
 // Of one rule, where people read; formats for programs have all.
 inline constexpr std::size_t findings_shown = 200;

@@ -87,18 +87,14 @@ class Characters : public xc::BinInputStream {
 
  private:
   static constexpr std::ptrdiff_t unit = sizeof(XMLCh);
-  static constexpr std::ptrdiff_t block = 16;
+  static constexpr std::ptrdiff_t block = 64;
 
   // The next block, if it is ASCII.
   bool widen(XMLByte* to) const {
-    std::array<unsigned char, block> bytes{};
-    std::array<std::uint64_t, 2> words{};
-    static_assert(sizeof words == sizeof bytes);
-    std::memcpy(bytes.data(), text_.data() + at_, sizeof bytes);
-    std::memcpy(words.data(), bytes.data(), sizeof words);
-    if (((words[0] | words[1]) & beyond_ascii) != 0) return false;
+    const std::string_view from = text_.substr(at_, block);
+    if (!is_ascii(from)) return false;
     std::array<XMLCh, block> wide{};
-    std::ranges::copy(bytes, wide.begin());
+    for (std::size_t i = 0; i < wide.size(); ++i) wide[i] = static_cast<XMLCh>(from[i]);
     std::memcpy(to, wide.data(), sizeof wide);
     return true;
   }

@@ -29,7 +29,7 @@ void add_sections(const XmlElement& level, std::string_view name,
                   std::vector<const XmlElement*>& out) {
   for (const XmlElement& group : level.children()) {
     if (group.name() == "location" && level.parent() == nullptr &&
-        significant(group.value("path").value).empty())
+        ConfigLocation{&group}.everywhere())
       add_sections(group, name, out);
     if (group.name() != "system.applicationHost") continue;
     for (const XmlElement& section : group.children())

@@ -16,16 +16,15 @@ struct LookAlike {
 
 // In lower case: Cyrillic and Greek letters that are drawn like Latin ones, at least as capitals;
 // and what is drawn like a blank, like a hyphen, or not at all.
-constexpr std::array<LookAlike, 43> look_alikes{
+constexpr std::array<LookAlike, 39> look_alikes{
     {{"\u0430", "a"}, {"\u0432", "b"}, {"\u0441", "c"}, {"\u0435", "e"}, {"\u043D", "h"},
      {"\u0456", "i"}, {"\u0458", "j"}, {"\u043A", "k"}, {"\u043C", "m"}, {"\u043E", "o"},
      {"\u0440", "p"}, {"\u0455", "s"}, {"\u0442", "t"}, {"\u0445", "x"}, {"\u0443", "y"},
      {"\u03B1", "a"}, {"\u03B2", "b"}, {"\u03B5", "e"}, {"\u03B7", "h"}, {"\u03B9", "i"},
      {"\u03BA", "k"}, {"\u03BC", "m"}, {"\u03BD", "n"}, {"\u03BF", "o"}, {"\u03C1", "p"},
-     {"\u03C4", "t"}, {"\u03C5", "y"}, {"\u03C7", "x"}, {"\u03B6", "z"}, {" ", ""},
-     {"\t", ""},      {"-", ""},       {"_", ""},       {"\u00A0", ""},  {"\u00AD", ""},
-     {"\u200B", ""},  {"\u2010", ""},  {"\u2011", ""},  {"\u2012", ""},  {"\u2013", ""},
-     {"\u2014", ""},  {"\u2015", ""},  {"\u2212", ""}}};
+     {"\u03C4", "t"}, {"\u03C5", "y"}, {"\u03C7", "x"}, {"\u03B6", "z"}, {"\u00A0", ""},
+     {"\u00AD", ""},  {"\u200B", ""},  {"\u2010", ""},  {"\u2011", ""},  {"\u2012", ""},
+     {"\u2013", ""},  {"\u2014", ""},  {"\u2015", ""},  {"\u2212", ""}}};
 
 bool separates(char c) {
   return c == ' ' || c == '\t' || c == '-' || c == '_';
@@ -34,13 +33,11 @@ bool separates(char c) {
 // What is left of a name for somebody who reads it in a hurry.
 std::string skeleton(std::string_view name) {
   std::string result = lower(name);
-  if (is_ascii(result)) {
-    std::erase_if(result, separates);
-    return result;
-  }
-  for (const auto& [letter, latin] : look_alikes)
-    for (auto at = result.find(letter); at != std::string::npos; at = result.find(letter, at))
-      result.replace(at, letter.size(), latin);
+  if (!is_ascii(result))
+    for (const auto& [letter, latin] : look_alikes)
+      for (auto at = result.find(letter); at != std::string::npos; at = result.find(letter, at))
+        result.replace(at, letter.size(), latin);
+  std::erase_if(result, separates);
   return result;
 }
 
