@@ -50,7 +50,7 @@ void Defaults::then(const XmlElement* defaults, Origin origin) {
 }
 
 Effective Layers::value(std::string_view attribute, std::string_view path) const {
-  return or_default(written(attribute, path, Empty::Counts), attribute, path);
+  return value(attribute, path, Empty::Counts);
 }
 
 Effective Layers::written(std::string_view attribute, std::string_view path) const {
@@ -58,7 +58,7 @@ Effective Layers::written(std::string_view attribute, std::string_view path) con
 }
 
 Effective Layers::filled_value(std::string_view attribute, std::string_view path) const {
-  return or_default(written(attribute, path, Empty::IsAbsent), attribute, path);
+  return value(attribute, path, Empty::IsAbsent);
 }
 
 std::vector<Layer> Layers::all() const {
@@ -69,24 +69,21 @@ std::vector<Layer> Layers::all() const {
 }
 
 Effective Layers::written(std::string_view attribute, std::string_view path, Empty empty) const {
-  const auto counts = [empty](const std::optional<XmlAttribute>& found) {
-    return found && (empty == Empty::Counts || !found->value().empty());
-  };
-  const auto said = [](const XmlAttribute& by, Origin origin) {
-    return Effective{.value = by.value(), .at = by.value_at(), .origin = origin};
-  };
-  const auto own = written_attribute(*object_, attribute, path);
-  if (counts(own)) return said(*own, Origin::Own);
-  for (const auto& [element, origin] : defaults_->layers()) {
-    const auto found = written_attribute(*element, attribute, path);
-    if (counts(found)) return said(*found, origin);
+  const auto around = defaults_->layers();
+  for (std::size_t i = 0; i <= around.size(); ++i) {
+    const Layer layer = i == 0 ? Layer{object_, Origin::Own} : around[i - 1];
+    const XmlElement* const holder = path.empty() ? layer.element : child_at(*layer.element, path);
+    const auto found = holder == nullptr ? std::nullopt : holder->attribute(attribute);
+    if (found && (empty == Empty::Counts || !found->value().empty()))
+      return {.value = found->value(), .at = found->value_at(), .origin = layer.origin};
   }
   return {.value = {}, .at = object_->at(), .origin = Origin::None};
 }
 
-Effective Layers::or_default(const Effective& written, std::string_view attribute,
-                             std::string_view path) const {
-  return written.written() ? written : schema_default(type(), attribute, path, written.at);
+Effective Layers::value(std::string_view attribute, std::string_view path, Empty empty) const {
+  Effective result = written(attribute, path, empty);
+  if (!result.written()) result = schema_default(type(), attribute, path, result.at);
+  return result;
 }
 
 }  // namespace farmlint

@@ -31,9 +31,7 @@ struct Effective {
 
   bool written() const { return origin < Origin::Schema; }
   // Ignores case.
-  bool is(std::string_view wanted) const {
-    return same_text(value, wanted) || iequals(value, wanted);
-  }
+  bool is(std::string_view wanted) const { return iequals(value, wanted); }
 };
 
 // The element at `path` below another one ("processModel", "recycling/periodicRestart"; empty for
@@ -95,8 +93,7 @@ class Layers {
   enum class Empty : std::uint8_t { Counts, IsAbsent };
 
   Effective written(std::string_view attribute, std::string_view path, Empty empty) const;
-  Effective or_default(const Effective& written, std::string_view attribute,
-                       std::string_view path) const;
+  Effective value(std::string_view attribute, std::string_view path, Empty empty) const;
 
   const XmlElement* object_;
   const Defaults* defaults_;
