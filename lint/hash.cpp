@@ -1,9 +1,10 @@
 #include "lint/hash.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
+#include <iterator>
 #include <string>
-#include <utility>
 
 #include "lint/text.h"
 
@@ -49,6 +50,23 @@ Mixed mix_words(std::uint64_t hash, std::string_view text) {
   return {mix(hash, last | lower_bits), ((all | last) & beyond_ascii) == 0};
 }
 
+// All that occur again, and a few more: those that share a bit with another. Their own number is so
+// small that sorting them costs little.
+std::vector<std::uint32_t> perhaps_repeated(const std::vector<std::uint32_t>& all) {
+  const std::size_t bits = std::bit_ceil(16 * all.size() + 1);
+  std::vector<bool> once(bits);
+  std::vector<bool> again(bits);
+  for (const std::uint32_t hash : all) {
+    const std::size_t bit = hash & (bits - 1);
+    if (once[bit]) again[bit] = true;
+    once[bit] = true;
+  }
+  std::vector<std::uint32_t> found;
+  std::ranges::copy_if(all, std::back_inserter(found),
+                       [&](std::uint32_t hash) { return again[hash & (bits - 1)]; });
+  return found;
+}
+
 }  // namespace
 
 std::uint64_t mix_ignoring_case(std::uint64_t hash, std::string_view text) {
@@ -56,7 +74,8 @@ std::uint64_t mix_ignoring_case(std::uint64_t hash, std::string_view text) {
   return mixed.ascii ? mixed.hash : mix_words(hash, lower(text)).hash;
 }
 
-RepeatedHashes::RepeatedHashes(std::vector<std::uint32_t> all) : repeated_(std::move(all)) {
+RepeatedHashes::RepeatedHashes(const std::vector<std::uint32_t>& all)
+    : repeated_(perhaps_repeated(all)) {
   std::ranges::sort(repeated_);
   std::size_t kept = 0;
   for (std::size_t i = 1; i < repeated_.size(); ++i)

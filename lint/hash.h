@@ -20,7 +20,7 @@ std::uint64_t mix_ignoring_case(std::uint64_t hash, std::string_view text);
 // Which of the hashes of a large farm's objects occur again: few do.
 class RepeatedHashes {
  public:
-  explicit RepeatedHashes(std::vector<std::uint32_t> all);
+  explicit RepeatedHashes(const std::vector<std::uint32_t>& all);
   bool empty() const { return repeated_.empty(); }
   bool contains(std::uint32_t hash) const;
 

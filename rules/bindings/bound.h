@@ -29,7 +29,7 @@ std::vector<Bound> with_shared_hash(const ConfigModel& config, const Each& each)
   std::vector<std::uint32_t> hashes;
   hashes.reserve(config.binding_count());
   each([&](const Bound& bound) { hashes.push_back(part(bound)); });
-  const RepeatedHashes repeated(std::move(hashes));
+  const RepeatedHashes repeated(hashes);
   std::vector<Bound> shared;
   if (repeated.empty()) return shared;
   each([&](const Bound& bound) {

@@ -26,9 +26,7 @@ constexpr std::array<LookAlike, 39> look_alikes{
      {"\u00AD", ""},  {"\u200B", ""},  {"\u2010", ""},  {"\u2011", ""},  {"\u2012", ""},
      {"\u2013", ""},  {"\u2014", ""},  {"\u2015", ""},  {"\u2212", ""}}};
 
-bool separates(char c) {
-  return c == ' ' || c == '\t' || c == '-' || c == '_';
-}
+constexpr CharacterSet separators(" \t-_");
 
 // What is left of a name for somebody who reads it in a hurry.
 std::string skeleton(std::string_view name) {
@@ -37,7 +35,7 @@ std::string skeleton(std::string_view name) {
     for (const auto& [letter, latin] : look_alikes)
       for (auto at = result.find(letter); at != std::string::npos; at = result.find(letter, at))
         result.replace(at, letter.size(), latin);
-  std::erase_if(result, separates);
+  std::erase_if(result, [](char c) { return separators.has(c); });
   return result;
 }
 
@@ -45,7 +43,7 @@ std::string skeleton(std::string_view name) {
 std::uint32_t folded_hash(std::string_view name) {
   std::uint64_t hash = hash_start;
   for (const char c : name)
-    if (!separates(c)) hash = mix(hash, static_cast<unsigned char>(lower(c)));
+    if (!separators.has(c)) hash = mix(hash, static_cast<unsigned char>(lower(c)));
   return static_cast<std::uint32_t>(hash);
 }
 
@@ -58,7 +56,7 @@ RepeatedHashes repeated_skeletons(const std::vector<Item>& items) {
   std::vector<std::uint32_t> hashes;
   hashes.reserve(items.size());
   for (const Item& item : items) hashes.push_back(hash_of(item.name().value));
-  return RepeatedHashes(std::move(hashes));
+  return RepeatedHashes(hashes);
 }
 
 template <typename Item>
