@@ -79,6 +79,10 @@ class CharacterSet {
 };
 
 std::string_view trim(std::string_view text);
+// What trim() would drop.
+inline bool has_outer_blanks(std::string_view text) {
+  return !text.empty() && (is_blank(text.front()) || is_blank(text.back()));
+}
 
 // The words between blanks.
 std::vector<std::string_view> words(std::string_view text);

@@ -44,10 +44,6 @@ std::string count_reason(const BindingParts& parts, std::size_t wanted, std::str
   return fmt::format("has {} parts instead of {} ({})", parts.count, wanted, shape);
 }
 
-bool has_outer_blanks(std::string_view part) {
-  return !part.empty() && (is_blank(part.front()) || is_blank(part.back()));
-}
-
 bool report_blanks(Reading& result, std::string_view whole, const BindingParts& parts) {
   const std::size_t count = std::min(parts.count, BindingParts::most);
   for (std::size_t i = 0; i < count; ++i) {

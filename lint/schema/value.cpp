@@ -270,7 +270,7 @@ std::optional<ValueFault> check_string(const AttributeType& type, std::string_vi
     case Validator::VirtualDirectoryPath:
       return check_path(value);
     case Validator::RequireTrimmedString:
-      if (trim(value).size() == value.size()) return std::nullopt;
+      if (!has_outer_blanks(value)) return std::nullopt;
       return fault("a value without blanks at its ends is expected", value);
     default:
       return std::nullopt;

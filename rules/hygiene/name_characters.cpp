@@ -12,10 +12,6 @@ namespace {
 constexpr CharacterSet unwelcome(";:@&=+$,|\"<>");
 constexpr std::size_t longest_pool = 64;
 
-bool has_outer_blanks(std::string_view name) {
-  return trim(name).size() != name.size();
-}
-
 std::size_t characters(std::string_view text) {
   std::size_t count = 0;
   for (; !text.empty(); ++count) text.remove_prefix(std::max<std::size_t>(utf8_length(text), 1));
@@ -54,6 +50,7 @@ void check_pools(const Farm& farm, Findings& findings) {
                "applications and scripts that leave it out name another pool",
                name)
           .about(about(pool));
+    if (name.size() <= longest_pool) continue;
     if (const std::size_t size = characters(name); size > longest_pool)
       findings
           .add(pool.name().at,

@@ -12,7 +12,7 @@ constexpr CharacterSet not_in_names("<>|\"?*");
 
 // What is wrong with a physical path; empty if nothing is.
 std::string_view fault_of(std::string_view path) {
-  if (trim(path).size() != path.size()) return "begins or ends with a blank";
+  if (has_outer_blanks(path)) return "begins or ends with a blank";
   constexpr std::string_view device = R"(\\?\)";  // before a path longer than 260 characters
   const std::string_view names = path.substr(path.starts_with(device) ? device.size() : 0);
   if (not_in_names.first_in(names) != std::string_view::npos)
