@@ -18,6 +18,14 @@ void remove(std::vector<CollectionItem>& items, const XmlElement& directive,
       item.removed_by = &directive;
 }
 
+// Takes the first word off a list.
+std::string_view next_word(std::string_view& list) {
+  const auto comma = list.find(',');
+  const std::string_view word = trim(list.substr(0, comma));
+  list.remove_prefix(comma == std::string_view::npos ? list.size() : comma + 1);
+  return word;
+}
+
 }  // namespace
 
 std::vector<CollectionItem> items_of(std::span<const XmlElement* const> levels,
@@ -62,13 +70,16 @@ std::vector<const XmlElement*> written_items(const SectionValues& sections,
 
 std::vector<std::string_view> comma_list(std::string_view text) {
   std::vector<std::string_view> list;
-  while (!text.empty()) {
-    const auto comma = text.find(',');
-    const std::string_view word = trim(text.substr(0, comma));
-    if (!word.empty()) list.push_back(word);
-    text.remove_prefix(comma == std::string_view::npos ? text.size() : comma + 1);
-  }
+  while (!text.empty())
+    if (const std::string_view word = next_word(text); !word.empty()) list.push_back(word);
   return list;
+}
+
+bool lists(std::string_view text, std::string_view word) {
+  while (!text.empty())
+    if (const std::string_view next = next_word(text); !next.empty() && iequals(next, word))
+      return true;
+  return false;
 }
 
 Location place_of(std::string_view word, const Text& value) {

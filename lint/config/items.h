@@ -32,6 +32,8 @@ std::vector<const XmlElement*> written_items(const SectionValues& sections,
 
 // The words between commas, trimmed; empty ones left out.
 std::vector<std::string_view> comma_list(std::string_view text);
+// Whether a word is one of them, in any letter case.
+bool lists(std::string_view text, std::string_view word);
 // The place of a word of an attribute's value; of the whole value if that is not written literally.
 Location place_of(std::string_view word, const Text& value);
 

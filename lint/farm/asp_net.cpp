@@ -31,11 +31,10 @@ std::vector<ManagedApplication> managed_applications(const Farm& farm) {
     if (!site.starts) continue;
     for (const Application& application : site.applications) {
       const ApplicationPool* const pool = pool_of(farm.config, application);
+      if (pool == nullptr || pool->layers().value("managedRuntimeVersion").value.empty()) continue;
       std::string path(site.name().value);
       path += application.path().value;
-      if (pool == nullptr || pool->layers().value("managedRuntimeVersion").value.empty() ||
-          is_core(farm, path))
-        continue;
+      if (is_core(farm, path)) continue;
       found.push_back({.site = &site, .application = &application, .path = std::move(path)});
     }
   }

@@ -20,9 +20,7 @@ bool enables(const Site& site, std::string_view protocol) {
     const Effective list = application.layers().value("enabledProtocols");
     // The folder of a server's schema may leave the default out.
     if (list.origin == Origin::None) return protocol == "http";
-    return std::ranges::any_of(comma_list(list.value), [&](std::string_view word) {
-      return iequals(iequals(word, "https") ? "http" : word, protocol);
-    });
+    return lists(list.value, protocol) || (protocol == "http" && lists(list.value, "https"));
   });
 }
 
@@ -76,15 +74,16 @@ void report(const Site& site, const Binding& binding, std::string_view protocol,
 }
 
 void check_site(const Site& site, const Protocols& known, Findings& findings) {
-  std::vector<std::string_view> asked;
+  std::vector<std::string_view> reported;
   std::string_view last;
   for (const Binding& binding : site.bindings) {
     const std::string_view protocol = binding.https() ? "http" : binding.scheme_name();
     if (same_text(protocol, last)) continue;
     last = protocol;
-    if (std::ranges::find(asked, protocol) != asked.end() || !known.contains(protocol)) continue;
-    asked.push_back(protocol);
-    if (!enables(site, protocol)) report(site, binding, protocol, findings);
+    if (!known.contains(protocol) || enables(site, protocol)) continue;
+    if (std::ranges::find(reported, protocol) != reported.end()) continue;
+    reported.push_back(protocol);
+    report(site, binding, protocol, findings);
   }
 }
 

@@ -22,13 +22,9 @@ std::string who(const Site& site, const Effective& setting) {
 }
 
 std::vector<std::string> missing_fields(std::string_view flags) {
-  const auto has = comma_list(flags);
   std::vector<std::string> missing;
-  for (const std::string_view field : wanted) {
-    if (std::ranges::any_of(has, [&](std::string_view flag) { return iequals(flag, field); }))
-      continue;
-    missing.emplace_back(field);
-  }
+  for (const std::string_view field : wanted)
+    if (!lists(flags, field)) missing.emplace_back(field);
   return missing;
 }
 

@@ -29,7 +29,7 @@ void check(const Farm& farm, Findings& findings) {
       // Blanks around it hide a protocol that IIS comes with.
       const std::string_view meant = to_string(
           binding.scheme != Scheme::Other ? binding.scheme : known_scheme(trim(written.value)));
-      if (meant.empty() || meant == written.value) continue;
+      if (meant.empty() || same_text(meant, written.value)) continue;
       if (told.first(written.at)) report(site, binding, meant, findings);
     }
   }

@@ -11,16 +11,12 @@
 namespace farmlint::rules {
 namespace {
 
-bool has(const std::vector<std::string_view>& protocols, std::string_view wanted) {
-  return std::ranges::any_of(
-      protocols, [wanted](std::string_view protocol) { return iequals(protocol, wanted); });
-}
-
 // The list with http in the place of https, unless it has that, too.
-std::string mended(std::vector<std::string_view> protocols) {
+std::string mended(std::string_view list) {
+  std::vector<std::string_view> protocols = comma_list(list);
   const auto https =
       std::ranges::find_if(protocols, [](std::string_view name) { return iequals(name, "https"); });
-  if (has(protocols, "http"))
+  if (lists(list, "http"))
     protocols.erase(https);
   else
     *https = "http";
@@ -32,9 +28,8 @@ void check(const Farm& farm, Findings& findings) {
   for (const Site& site : farm.config.sites) {
     for (const Application& application : site.applications) {
       const Effective protocols = application.layers().value("enabledProtocols");
-      const std::vector<std::string_view> list = comma_list(protocols.value);
-      if (!has(list, "https") || !told.first(protocols.at)) continue;
-      const std::string right = mended(list);
+      if (!lists(protocols.value, "https") || !told.first(protocols.at)) continue;
+      const std::string right = mended(protocols.value);
       Finding& finding = findings.add(
           protocols.at, "{} enables the protocol \"https\", which is none: http stands for both",
           whose(site, application, protocols));

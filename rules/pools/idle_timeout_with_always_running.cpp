@@ -13,8 +13,9 @@ void check(const Farm& farm, Findings& findings) {
   Told told;
   for (const ApplicationPool& pool : farm.config.pools) {
     const Effective mode = pool.layers().value("startMode");
+    if (!mode.is("AlwaysRunning")) continue;
     const Effective idle = pool.layers().value("idleTimeout", "processModel");
-    if (!mode.is("AlwaysRunning") || never(idle.value) || !told.first(mode.at)) continue;
+    if (never(idle.value) || !told.first(mode.at)) continue;
     const bool suspends = pool.layers().value("idleTimeoutAction", "processModel").is("Suspend");
     findings
         .add(mode.at, "{} is AlwaysRunning, but {} after {} without a request: the next user waits",

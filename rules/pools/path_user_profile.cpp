@@ -19,6 +19,7 @@ constexpr std::array<std::string_view, 4> profiles{"c:\\users", "%systemdrive%\\
 constexpr std::array<std::string_view, 2> everybody{"\\public", "\\all users"};
 
 bool in_profile(std::string_view path) {
+  if (drive_of(path) != 'C' && path.find('%') == std::string_view::npos) return false;
   const std::string normalized = normalized_path(path);
   if (normalized.find('%') != std::string::npos &&
       std::ranges::any_of(profile_variables, [&](std::string_view variable) {

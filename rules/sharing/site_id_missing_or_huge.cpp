@@ -10,15 +10,16 @@ constexpr std::uint64_t largest = 2147483647;
 
 void check(const Farm& farm, Findings& findings) {
   for (const Site& site : farm.config.sites) {
-    std::uint64_t id = 0;
-    const char* const end = site.id().value.data() + site.id().value.size();
-    const auto [stop, error] = std::from_chars(site.id().value.data(), end, id);
-    if (error != std::errc() || stop != end || (id != 0 && id <= largest)) continue;
+    const Text id = site.id();
+    std::uint64_t number = 0;
+    const char* const end = id.value.data() + id.value.size();
+    const auto [stop, error] = std::from_chars(id.value.data(), end, number);
+    if (error != std::errc() || stop != end || (number != 0 && number <= largest)) continue;
     findings
-        .add(site.id().at, "{} has the id {}: logs and tools expect one from 1 to {}",
-             site.name().value, site.id().value, largest)
+        .add(id.at, "{} has the id {}: logs and tools expect one from 1 to {}", site.name().value,
+             id.value, largest)
         .about(about(site))
-        .note(site.id().at, "the log folder of the site is W3SVC{}", site.id().value)
+        .note(id.at, "the log folder of the site is W3SVC{}", id.value)
         .fix({.description = "give the site another id",
               .edits = {},
               .commands = {appcmd_set_site(site.name().value, "id", "<id>")}});
