@@ -19,10 +19,9 @@ std::uint64_t word_at(std::string_view text, std::size_t at) {
   return word;
 }
 
-// Up to eight characters.
+// Fewer than eight characters.
 std::uint64_t short_word(std::string_view text) {
   const std::size_t size = text.size();
-  if (size == 8) return word_at<std::uint64_t>(text, 0);
   if (size >= 4)
     return word_at<std::uint32_t>(text, 0) << 32U | word_at<std::uint32_t>(text, size - 4);
   std::uint64_t word = 0;
@@ -35,18 +34,19 @@ struct Mixed {
   bool ascii = true;
 };
 
-// Eight characters at a time. Setting the bit that tells letter cases apart makes a few other
-// characters equal, too.
+// Eight characters at a time, the last eight of a long text wherever they begin. Setting the bit
+// that tells letter cases apart makes a few other characters equal, too.
 Mixed mix_words(std::uint64_t hash, std::string_view text) {
   constexpr std::uint64_t lower_bits = 0x2020202020202020U;
   std::uint64_t all = 0;
-  hash = mix(hash, text.size());
-  for (; text.size() > 8; text.remove_prefix(8)) {
-    const std::uint64_t word = word_at<std::uint64_t>(text, 0);
+  const std::size_t size = text.size();
+  hash = mix(hash, size);
+  for (std::size_t at = 0; at + 8 < size; at += 8) {
+    const std::uint64_t word = word_at<std::uint64_t>(text, at);
     all |= word;
     hash = mix(hash, word | lower_bits);
   }
-  const std::uint64_t last = short_word(text);
+  const std::uint64_t last = size < 8 ? short_word(text) : word_at<std::uint64_t>(text, size - 8);
   return {mix(hash, last | lower_bits), ((all | last) & beyond_ascii) == 0};
 }
 
