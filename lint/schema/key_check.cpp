@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <string_view>
-#include <tuple>
 
 #include <fmt/format.h>
 
@@ -25,8 +24,12 @@ std::uint64_t mix_value(std::uint64_t hash, const AttributeType& type, std::stri
 }  // namespace
 
 KeyCheck::KeyCheck(Problems& problems, const XmlElement& parent, const CollectionType& collection,
-                   std::vector<Entry>& scratch)
-    : problems_(problems), parent_(parent), collection_(collection), entries_(scratch) {
+                   Scratch& scratch)
+    : problems_(problems),
+      parent_(parent),
+      collection_(collection),
+      entries_(scratch.entries),
+      last_(scratch.last) {
   entries_.clear();
 }
 
@@ -49,16 +52,12 @@ void KeyCheck::collect(const XmlElement& parent, bool inherited) {
 }
 
 void KeyCheck::add(const XmlElement& element, bool removes, bool inherited) {
-  Entry entry{.order = static_cast<std::uint32_t>(entries_.size()),
-              .element = &element,
-              .removes = removes,
-              .inherited = inherited};
+  Entry entry{.element = &element, .removes = removes, .inherited = inherited};
   for (std::size_t i = 0; i < collection_.unique_keys.size(); ++i) {
-    const AttributeType* key = collection_.unique_keys[i];
-    const auto written = element.attribute(key->name);
+    entry.key = collection_.unique_keys[i];
+    const auto written = element.attribute(entry.key->name);
     if (!written) continue;
-    entry.key = key;
-    entry.hash = mix_value(hash_start + i, *key, written->value());
+    entry.hash = mix_value(hash_start + i, *entry.key, written->value());
     entries_.push_back(entry);
   }
   if (collection_.combined_keys.empty()) return;
@@ -75,25 +74,23 @@ std::uint64_t KeyCheck::combined_hash(const XmlElement& element) const {
 }
 
 bool KeyCheck::same_key(const Entry& one, const Entry& other) const {
-  if (one.key != other.key) return false;
+  if (one.hash != other.hash || one.key != other.key) return false;
   const auto same = [&](const AttributeType* key) {
     return same_value(*key, key_value(*one.element, *key), key_value(*other.element, *key));
   };
   return one.key != nullptr ? same(one.key) : std::ranges::all_of(collection_.combined_keys, same);
 }
 
-const KeyCheck::Entry* KeyCheck::last_before(std::size_t i) const {
-  for (std::size_t j = i; j-- > 0 && entries_[j].hash == entries_[i].hash;) {
-    if (same_key(entries_[j], entries_[i])) return &entries_[j];
-  }
-  return nullptr;
+const KeyCheck::Entry* KeyCheck::last_before(std::size_t i) {
+  const auto same = [&](std::uint32_t other) { return same_key(entries_[other], entries_[i]); };
+  const std::uint32_t last = last_.replace(entries_[i].hash, static_cast<std::uint32_t>(i), same);
+  return last == LastByHash::none ? nullptr : &entries_[last];
 }
 
 void KeyCheck::run(Removals removals) {
   collect(parent_, false);
-  std::ranges::sort(entries_, {},
-                    [](const Entry& entry) { return std::tuple(entry.hash, entry.order); });
-  std::vector<Entry> repeated;
+  last_.start(entries_.size());
+  std::vector<const Entry*> repeated;
   for (std::size_t i = 0; i < entries_.size(); ++i) {
     Entry& entry = entries_[i];
     const Entry* last = last_before(i);
@@ -101,19 +98,18 @@ void KeyCheck::run(Removals removals) {
     if (entry.removes && !there && removals == Removals::Checked) report_removal(entry);
     if (entry.removes || !there || entry.inherited) continue;
     entry.first = last->first != nullptr ? last->first : last->element;
-    if (!doubtful(entry)) repeated.push_back(entry);
+    if (!doubtful(entry)) repeated.push_back(&entry);
   }
   report_repeated(repeated);
 }
 
 // One finding for each element, about the first of its keys.
-void KeyCheck::report_repeated(std::vector<Entry>& repeated) {
-  std::ranges::sort(repeated, {}, &Entry::order);
+void KeyCheck::report_repeated(const std::vector<const Entry*>& repeated) {
   const XmlElement* reported = nullptr;
-  for (const Entry& entry : repeated) {
-    if (entry.element == reported) continue;
-    reported = entry.element;
-    report_repeated(entry);
+  for (const Entry* entry : repeated) {
+    if (entry->element == reported) continue;
+    reported = entry->element;
+    report_repeated(*entry);
   }
 }
 

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "lint/last_by_hash.h"
 #include "lint/schema/problems.h"
 #include "lint/schema/schema_model.h"
 #include "lint/xml.h"
@@ -17,7 +18,6 @@ class KeyCheck {
 
   struct Entry {
     std::uint64_t hash = 0;
-    std::uint32_t order = 0;
     const XmlElement* element = nullptr;
     const AttributeType* key = nullptr;  // nullptr: all combined ones
     bool removes = false;
@@ -25,9 +25,14 @@ class KeyCheck {
     const XmlElement* first = nullptr;  // of the same key, if this one repeats it
   };
 
-  // `scratch` spares an allocation for each collection.
+  // Spares allocations for each collection.
+  struct Scratch {
+    std::vector<Entry> entries;
+    LastByHash last;
+  };
+
   KeyCheck(Problems& problems, const XmlElement& parent, const CollectionType& collection,
-           std::vector<Entry>& scratch);
+           Scratch& scratch);
 
   // Items that are there before the collection's own; may be nullptr.
   void precede(const XmlElement* inherited);
@@ -38,10 +43,10 @@ class KeyCheck {
   void add(const XmlElement& element, bool removes, bool inherited);
   std::uint64_t combined_hash(const XmlElement& element) const;
   bool same_key(const Entry& one, const Entry& other) const;
-  // The nearest of the sorted entries before entry `i` that has its key, or nullptr.
-  const Entry* last_before(std::size_t i) const;
+  // The nearest entry before entry `i` that has its key, or nullptr; asked of one after the other.
+  const Entry* last_before(std::size_t i);
   bool doubtful(const Entry& entry) const;
-  void report_repeated(std::vector<Entry>& repeated);
+  void report_repeated(const std::vector<const Entry*>& repeated);
   void report_repeated(const Entry& entry);
   void report_removal(const Entry& entry);
 
@@ -49,6 +54,7 @@ class KeyCheck {
   const XmlElement& parent_;
   const CollectionType& collection_;
   std::vector<Entry>& entries_;
+  LastByHash& last_;
 };
 
 }  // namespace farmlint

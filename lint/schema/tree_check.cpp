@@ -374,7 +374,7 @@ void TreeCheck::keys(const XmlElement& element, const ElementType& type, const A
     if (!collection.has_keys() || collection.allow_duplicates) continue;
     const bool alone = before == nullptr && !complete && items <= 1;
     if (alone) continue;
-    KeyCheck check(problems_, element, collection, entries_);
+    KeyCheck check(problems_, element, collection, scratch_);
     check.precede(before);
     check.run(removals);
   }

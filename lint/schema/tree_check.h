@@ -69,7 +69,7 @@ class TreeCheck {
 
   Problems& problems_;
   TreeRules rules_;
-  std::vector<KeyCheck::Entry> entries_;
+  KeyCheck::Scratch scratch_;
 };
 
 }  // namespace farmlint
