@@ -1,13 +1,14 @@
 #include "lint/schema/check.h"
 
 #include <algorithm>
-#include <functional>
+#include <map>
+#include <memory>
 #include <string>
-#include <unordered_map>
 
 #include <fmt/format.h>
 
 #include "lint/hash.h"
+#include "lint/last_by_hash.h"
 #include "lint/schema/problems.h"
 #include "lint/schema/registration.h"
 #include "lint/schema/tree_check.h"
@@ -37,18 +38,15 @@ class ConfigurationCheck {
  private:
   // What a path is. Locations repeat paths, so each is looked up once.
   struct Known {
+    std::string path;
     const ElementType* type = nullptr;
     const SectionInfo* info = nullptr;
     const RegisteredSection* registered = nullptr;
+    bool is_judged = false;
     bool is_group = false;
     bool registered_below = false;
     bool registered_elsewhere = false;
-  };
-  struct PathHash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view path) const {
-      return std::hash<std::string_view>{}(path);
-    }
+    std::map<std::string_view, std::unique_ptr<Known>> below{};  // by the names of elements
   };
 
   // A section where it is set, to find those set twice for one path.
@@ -62,20 +60,23 @@ class ConfigurationCheck {
   void config_sections(const XmlElement& root);
   void misplaced(const XmlElement& element, const XmlElement* first);
   void location(const XmlElement& element);
-  void members(const XmlElement& parent, const XmlElement* location);
-  void member(const XmlElement& parent, const XmlElement& element, const XmlElement* location);
-  void group(const XmlElement& element, const Known& known, const XmlElement* location);
-  const Known& known();
+  void members(const XmlElement& parent, Known& around, const XmlElement* location);
+  void member(const XmlElement& parent, const XmlElement& element, Known& known,
+              const XmlElement* location);
+  void group(const XmlElement& element, Known& known, const XmlElement* location);
+  Known& known(Known& around, std::string_view name);
   void section(const XmlElement& element, const Known& known, const XmlElement* location);
   void check_registered(const XmlElement& element, const Known& known);
   void check_group_registered(const XmlElement& element, const Known& known);
   void check_allowed_here(const XmlElement& element, const Known& known, std::string_view location);
-  void unknown(const XmlElement& parent, const XmlElement& element);
-  void without_schema(const XmlElement& element);
+  void unknown(const XmlElement& parent, const XmlElement& element, const std::string& path);
+  void without_schema(const XmlElement& element, const std::string& path);
   bool is_misplaced(const XmlElement& section) const;
   void repeated_sections();
+  static bool same_place(const Use& one, const Use& other);
+  void report_repeated(const Use& one, const Use& other);
   bool once(std::string_view path);
-  bool is_judged() const;
+  bool is_judged(std::string_view path) const;
 
   const XmlDocument& document_;
   const SchemaModel& model_;
@@ -83,11 +84,11 @@ class ConfigurationCheck {
   SchemaReport& report_;
   Problems problems_;
   Registration registration_;
-  std::string path_;               // of the section or group being read
+  const ElementType& location_type_ = frame_type("location");
+  Known top_;
   std::vector<std::string> told_;  // sections and groups whose registration is told
   std::uint64_t location_hash_ = mix_ignoring_case(hash_start, {});
   std::vector<Use> uses_;
-  std::unordered_map<std::string, Known, PathHash, std::equal_to<>> known_;
 };
 
 void ConfigurationCheck::run() {
@@ -97,7 +98,7 @@ void ConfigurationCheck::run() {
     problems_.add(SchemaFault::UnknownName, Severity::Error, attribute.name_at(), root,
                   fmt::format("unknown attribute '{}' on <configuration>", attribute.name()));
   }
-  members(root, nullptr);
+  members(root, top_, nullptr);
   repeated_sections();
   problems_.finish(document_.tree.stray_texts);
 }
@@ -129,25 +130,22 @@ void ConfigurationCheck::misplaced(const XmlElement& element, const XmlElement* 
   if (first != nullptr) notes.insert(notes.begin(), {name_at(*first), "first here"});
 }
 
-void ConfigurationCheck::members(const XmlElement& parent, const XmlElement* location) {
-  const std::size_t length = path_.size();
+void ConfigurationCheck::members(const XmlElement& parent, Known& around,
+                                 const XmlElement* location) {
+  const bool at_top = &around == &top_ && location == nullptr;
   for (const XmlElement& element : parent.children()) {
-    if (path_.empty() && location == nullptr) {
-      if (element.name() == "configSections") continue;
-      if (element.name() == "location") {
-        this->location(element);
-        continue;
-      }
+    const std::string_view name = element.name();
+    if (at_top && name == "configSections") continue;
+    if (at_top && name == "location") {
+      this->location(element);
+    } else {
+      member(parent, element, known(around, name), location);
     }
-    if (!path_.empty()) path_ += '/';
-    path_ += element.name();
-    member(parent, element, location);
-    path_.resize(length);
   }
 }
 
 void ConfigurationCheck::location(const XmlElement& element) {
-  TreeCheck(problems_, {}).attributes(element, frame_type("location"));
+  TreeCheck(problems_, {}).attributes(element, location_type_);
   const auto legacy = element.attribute("allowOverride");
   if (legacy && element.has("overrideMode")) {
     Fix fix{.description = "keep overrideMode", .edits = {}, .commands = {}};
@@ -161,47 +159,50 @@ void ConfigurationCheck::location(const XmlElement& element) {
         .fixes.push_back(std::move(fix));
   }
   location_hash_ = mix_ignoring_case(hash_start, normal_path(element.value("path").value));
-  members(element, &element);
+  members(element, top_, &element);
   location_hash_ = mix_ignoring_case(hash_start, {});
 }
 
 // Of a web.config only what IIS itself reads is judged; the rest is the .NET Framework's.
-bool ConfigurationCheck::is_judged() const {
+bool ConfigurationCheck::is_judged(std::string_view path) const {
   if (options_.kind != ConfigKind::WebConfig) return true;
-  const std::string_view first = std::string_view(path_).substr(0, path_.find('/'));
+  const std::string_view first = path.substr(0, path.find('/'));
   return nearest_name(first, std::initializer_list<std::string_view>{"system.webServer"})
       .has_value();
 }
 
-const ConfigurationCheck::Known& ConfigurationCheck::known() {
-  const auto found = known_.find(path_);
-  if (found != known_.end()) return found->second;
-  const SectionInfo* info = model_.info(path_);
+ConfigurationCheck::Known& ConfigurationCheck::known(Known& around, std::string_view name) {
+  std::unique_ptr<Known>& entry = around.below[name];
+  if (entry != nullptr) return *entry;
+  const std::string path =
+      around.path.empty() ? std::string(name) : fmt::format("{}/{}", around.path, name);
+  const SectionInfo* info = model_.info(path);
   if (options_.source == SchemaSource::ServerFolder && info != nullptr && !info->from_server) {
     report_.assumed.push_back(info->name);
   }
-  const bool below = registration_.has_below(path_);
-  const Known fresh{.type = model_.section(path_),
-                    .info = info,
-                    .registered = registration_.find(path_),
-                    .is_group = below || model_.is_group(path_),
-                    .registered_below = below,
-                    .registered_elsewhere = registered_elsewhere(path_)};
-  return known_.emplace(path_, fresh).first->second;
+  const bool below = registration_.has_below(path);
+  entry = std::make_unique<Known>(Known{.path = path,
+                                        .type = model_.section(path),
+                                        .info = info,
+                                        .registered = registration_.find(path),
+                                        .is_judged = is_judged(path),
+                                        .is_group = below || model_.is_group(path),
+                                        .registered_below = below,
+                                        .registered_elsewhere = registered_elsewhere(path)});
+  return *entry;
 }
 
-void ConfigurationCheck::member(const XmlElement& parent, const XmlElement& element,
+void ConfigurationCheck::member(const XmlElement& parent, const XmlElement& element, Known& known,
                                 const XmlElement* location) {
-  const Known& what = known();
-  if (!is_judged()) return problems_.skip(element);
-  if (what.type != nullptr) return section(element, what, location);
-  if (what.is_group) return group(element, what, location);
-  if (what.registered != nullptr) return without_schema(element);
-  if (what.registered_elsewhere) return problems_.skip(element);
-  unknown(parent, element);
+  if (!known.is_judged) return problems_.skip(element);
+  if (known.type != nullptr) return section(element, known, location);
+  if (known.is_group) return group(element, known, location);
+  if (known.registered != nullptr) return without_schema(element, known.path);
+  if (known.registered_elsewhere) return problems_.skip(element);
+  unknown(parent, element, known.path);
 }
 
-void ConfigurationCheck::group(const XmlElement& element, const Known& known,
+void ConfigurationCheck::group(const XmlElement& element, Known& known,
                                const XmlElement* location) {
   for (const XmlAttribute attribute : element.attributes()) {
     problems_.add(SchemaFault::UnknownName, Severity::Error, attribute.name_at(), element,
@@ -209,7 +210,7 @@ void ConfigurationCheck::group(const XmlElement& element, const Known& known,
                               attribute.name(), element.name()));
   }
   check_group_registered(element, known);
-  members(element, location);
+  members(element, known, location);
 }
 
 void ConfigurationCheck::section(const XmlElement& element, const Known& known,
@@ -256,16 +257,16 @@ bool ConfigurationCheck::once(std::string_view path) {
 
 void ConfigurationCheck::check_registered(const XmlElement& element, const Known& known) {
   if (!report_.registration_checked || known.registered != nullptr) return;
-  if (known.registered_elsewhere || !once(path_)) return;
+  if (known.registered_elsewhere || !once(known.path)) return;
   problems_.add(SchemaFault::UnknownSection, Severity::Error, name_at(element), element,
-                fmt::format("section '{}' is not registered in <configSections>", path_));
+                fmt::format("section '{}' is not registered in <configSections>", known.path));
 }
 
 void ConfigurationCheck::check_group_registered(const XmlElement& element, const Known& known) {
   if (!report_.registration_checked || element.children().empty()) return;
-  if (known.registered_below || known.registered_elsewhere || !once(path_)) return;
+  if (known.registered_below || known.registered_elsewhere || !once(known.path)) return;
   problems_.add(SchemaFault::UnknownSection, Severity::Error, name_at(element), element,
-                fmt::format("no section of <{}> is registered in <configSections>", path_));
+                fmt::format("no section of <{}> is registered in <configSections>", known.path));
 }
 
 // What IIS says of such a section is not documented, and modules register theirs carelessly.
@@ -278,15 +279,17 @@ void ConfigurationCheck::check_allowed_here(const XmlElement& element, const Kno
       registered->location_allowed ? "allowDefinition" : "allowLocation");
   problems_
       .add(SchemaFault::SectionNotAllowedHere, Severity::Note, name_at(element), element,
-           fmt::format("section '{}' is not allowed in <location path=\"{}\">", path_, location))
+           fmt::format("section '{}' is not allowed in <location path=\"{}\">", known.path,
+                       location))
       .notes.push_back({reason->name_at(),
                         fmt::format("registered with {}=\"{}\"", reason->name(), reason->value())});
 }
 
-void ConfigurationCheck::unknown(const XmlElement& parent, const XmlElement& element) {
+void ConfigurationCheck::unknown(const XmlElement& parent, const XmlElement& element,
+                                 const std::string& path) {
   problems_.skip(element);
-  const std::size_t slash = path_.rfind('/');
-  const std::string group = slash == std::string::npos ? "" : path_.substr(0, slash);
+  const std::size_t slash = path.rfind('/');
+  const std::string group = slash == std::string::npos ? "" : path.substr(0, slash);
   std::vector<std::string_view> names = model_.names_below(group);
   const std::vector<std::string_view> registered = registration_.names_below(group);
   names.insert(names.end(), registered.begin(), registered.end());
@@ -306,22 +309,22 @@ void ConfigurationCheck::unknown(const XmlElement& parent, const XmlElement& ele
   problems_.add(
       SchemaFault::UnknownSection, level, name_at(element), element,
       report_.registration_checked
-          ? fmt::format("section '{}' is neither registered in <configSections> nor known", path_)
-          : fmt::format("section '{}' is not known", path_));
+          ? fmt::format("section '{}' is neither registered in <configSections> nor known", path)
+          : fmt::format("section '{}' is not known", path));
 }
 
-void ConfigurationCheck::without_schema(const XmlElement& element) {
+void ConfigurationCheck::without_schema(const XmlElement& element, const std::string& path) {
   problems_.skip(element);
-  if (!once(path_)) return;
+  if (!once(path)) return;
   const bool certain = options_.source == SchemaSource::ServerFolder;
   problems_.add(SchemaFault::UnknownSection, certain ? Severity::Error : Severity::Note,
                 name_at(element), element,
                 certain ? fmt::format("section '{}' is registered, but no schema describes it: IIS "
                                       "cannot read it",
-                                      path_)
+                                      path)
                         : fmt::format("section '{}' is not checked: the schema of its module is "
                                       "not known here",
-                                      path_));
+                                      path));
 }
 
 // A section of a <location> whose path is misspelt stands somewhere else than it seems.
@@ -332,26 +335,33 @@ bool ConfigurationCheck::is_misplaced(const XmlElement& section) const {
 }
 
 void ConfigurationCheck::repeated_sections() {
-  std::ranges::stable_sort(uses_, {}, &Use::hash);
-  for (std::size_t i = 1; i < uses_.size(); ++i) {
-    const Use& one = uses_[i - 1];
-    const Use& other = uses_[i];
-    const bool same =
-        one.hash == other.hash && one.info == other.info && iequals(one.location, other.location);
-    if (!same || is_misplaced(*one.element) || is_misplaced(*other.element)) continue;
-    problems_.enter({.section = other.info->name, .info = other.info, .location = other.location},
-                    options_.kind);
-    const std::string where = other.location.empty() ? "the file's own level"
-                                                     : fmt::format("path \"{}\"", other.location);
-    std::vector<Note>& notes =
-        problems_
-            .add(SchemaFault::LocationDuplicateSection, Severity::Error, name_at(*other.element),
-                 *other.element,
-                 fmt::format("section '{}' is set twice for {}", other.info->name, where))
-            .notes;
-    notes.insert(notes.begin(), {name_at(*one.element), "first here"});
+  LastByHash last;
+  last.start(uses_.size());
+  for (std::uint32_t i = 0; i < uses_.size(); ++i) {
+    const auto same = [&](std::uint32_t other) { return same_place(uses_[other], uses_[i]); };
+    const std::uint32_t first = last.replace(uses_[i].hash, i, same);
+    if (first != LastByHash::none) report_repeated(uses_[first], uses_[i]);
   }
   problems_.enter({}, options_.kind);
+}
+
+bool ConfigurationCheck::same_place(const Use& one, const Use& other) {
+  return one.hash == other.hash && one.info == other.info && iequals(one.location, other.location);
+}
+
+void ConfigurationCheck::report_repeated(const Use& one, const Use& other) {
+  if (is_misplaced(*one.element) || is_misplaced(*other.element)) return;
+  problems_.enter({.section = other.info->name, .info = other.info, .location = other.location},
+                  options_.kind);
+  const std::string where =
+      other.location.empty() ? "the file's own level" : fmt::format("path \"{}\"", other.location);
+  std::vector<Note>& notes =
+      problems_
+          .add(SchemaFault::LocationDuplicateSection, Severity::Error, name_at(*other.element),
+               *other.element,
+               fmt::format("section '{}' is set twice for {}", other.info->name, where))
+          .notes;
+  notes.insert(notes.begin(), {name_at(*one.element), "first here"});
 }
 
 bool is_configuration(const XmlElement& root) {
