@@ -57,8 +57,8 @@ struct AttributeType {
   std::string_view since{};  // the first IIS version that has it ("8.0", "10.0.16299"), or empty
   std::string_view by{};     // the product that adds it, if not the section's
   std::string_view documentation{};
-  // A guess for the next look-up: the index of the attribute that was written after this one.
-  mutable std::uint16_t follower = 0;
+  // A guess for the next look-up: the attribute that was written after this one.
+  mutable const AttributeType* follower = nullptr;
 };
 
 struct ElementType;
@@ -98,7 +98,7 @@ struct ElementType {
   std::vector<CollectionType> collections;
   std::vector<std::string_view> phantoms;  // templates write them, IIS has never known them
   std::uint32_t required_attributes = 0;
-  mutable std::uint16_t first_written = 0;  // like AttributeType::follower
+  mutable const AttributeType* first_written = nullptr;  // like AttributeType::follower
   bool allow_unrecognized = false;
   bool is_default = false;  // holds defaults, like siteDefaults
   bool dynamic = false;

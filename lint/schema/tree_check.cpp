@@ -20,17 +20,11 @@ const AttributeType lock_item_type{.name = "lockItem", .type = ValueType::Bool};
 // time is tried first. `last` is the one before; nullptr at the start.
 const AttributeType* find_after(const ElementType& type, const AttributeType* last,
                                 std::string_view name) {
-  const std::size_t guess = last != nullptr ? last->follower : type.first_written;
-  if (guess < type.attributes.size() && same_text(type.attributes[guess].name, name)) {
-    return &type.attributes[guess];
-  }
-  for (const AttributeType& candidate : type.attributes) {
-    if (!same_text(candidate.name, name)) continue;
-    const auto index = static_cast<std::uint16_t>(&candidate - type.attributes.data());
-    (last != nullptr ? last->follower : type.first_written) = index;
-    return &candidate;
-  }
-  return nullptr;
+  const AttributeType*& guess = last != nullptr ? last->follower : type.first_written;
+  if (guess != nullptr && same_text(guess->name, name)) return guess;
+  const AttributeType* found = type.attribute(name);
+  if (found != nullptr) guess = found;
+  return found;
 }
 
 std::string listed(const std::vector<std::string_view>& names) {
@@ -80,19 +74,32 @@ Severity TreeCheck::level_of_unknown(bool near) const {
   return !near && rules_.unknowns == Unknowns::MaybeOfModule ? Severity::Warning : Severity::Error;
 }
 
+// This and value() are inlined, because most of what the check does of an element is in them.
+[[gnu::always_inline]] inline void TreeCheck::element(const XmlElement& element,
+                                                      const ElementType& type, Around around) {
+  around.lax = around.lax || type.allow_unrecognized;
+  attributes(element, type, around.lax);
+  if (!element.children().empty()) children(element, type, around);
+  if (rules_.dialect == Dialect::Plain) missing_children(element, type);
+}
+
+[[gnu::always_inline]] inline void TreeCheck::value(const XmlElement& element,
+                                                    const XmlAttribute& attribute,
+                                                    const AttributeType& type) {
+  if (type.dynamic) return computed_attribute(element, attribute);
+  if (!type.since.empty()) {
+    problems_.version(
+        {.at = attribute.name_at(), .element = &element, .name = type.name, .since = type.since});
+  }
+  if (!is_plain_value(type, attribute.value())) unusual_value(element, attribute, type);
+}
+
 void TreeCheck::check(const XmlElement& checked, const ElementType& type) {
   element(checked, type, {});
 }
 
 void TreeCheck::attributes(const XmlElement& element, const ElementType& type) {
   attributes(element, type, false);
-}
-
-void TreeCheck::element(const XmlElement& element, const ElementType& type, const Around& around) {
-  Around inside = around;
-  inside.lax = around.lax || type.allow_unrecognized;
-  attributes(element, type, inside.lax);
-  children(element, type, inside);
 }
 
 void TreeCheck::attributes(const XmlElement& element, const ElementType& type, bool lax) {
@@ -111,20 +118,15 @@ void TreeCheck::attributes(const XmlElement& element, const ElementType& type, b
   if (required < type.required_attributes) missing_attributes(element, type);
 }
 
-void TreeCheck::value(const XmlElement& element, const XmlAttribute& attribute,
-                      const AttributeType& type) {
-  if (type.dynamic) {
-    problems_.add(SchemaFault::UnknownName, Severity::Warning, attribute.name_at(), element,
-                  fmt::format("'{}' on <{}> is computed while IIS runs; written to the file it has "
-                              "no effect",
-                              attribute.name(), element.name()));
-    return;
-  }
-  if (!type.since.empty()) {
-    problems_.version(
-        {.at = attribute.name_at(), .element = &element, .name = type.name, .since = type.since});
-  }
-  if (type.type == ValueType::String && type.validator == Validator::None) return;
+void TreeCheck::computed_attribute(const XmlElement& element, const XmlAttribute& attribute) {
+  problems_.add(SchemaFault::UnknownName, Severity::Warning, attribute.name_at(), element,
+                fmt::format("'{}' on <{}> is computed while IIS runs; written to the file it has "
+                            "no effect",
+                            attribute.name(), element.name()));
+}
+
+void TreeCheck::unusual_value(const XmlElement& element, const XmlAttribute& attribute,
+                              const AttributeType& type) {
   const std::optional<ValueFault> fault = check_value(type, attribute.value());
   if (!fault) return;
   const Location at = part_at(attribute, fault->part);
@@ -218,7 +220,7 @@ void TreeCheck::missing_attributes(const XmlElement& element, const ElementType&
   }
 }
 
-void TreeCheck::children(const XmlElement& element, const ElementType& type, const Around& around) {
+void TreeCheck::children(const XmlElement& element, const ElementType& type, Around around) {
   std::string_view last_name;
   ChildType found;
   ChildDefaults defaults(element, around.defaults);
@@ -230,44 +232,31 @@ void TreeCheck::children(const XmlElement& element, const ElementType& type, con
       found = type.find(child_element.name());
       last_name = child_element.name();
     }
+    if (found.role == ChildRole::Unknown) {
+      strangers = true;
+      unknown_child(element, type, child_element);
+      continue;
+    }
     if (found.role == ChildRole::Element && is_repeated(found, seen)) {
       repeated_child(element, child_element);
     }
+    if (found.collection != nullptr) ++items;
     Around inside = around;
     inside.defaults = defaults.of(child_element, found);
-    if (found.collection != nullptr) ++items;
-    strangers = strangers || found.role == ChildRole::Unknown;
-    child(element, type, child_element, found, inside);
+    child(child_element, found, inside);
   }
-  missing_children(element, type);
-  if (!strangers) keys(element, type, around, items);
+  if (!strangers && items != 0) keys(element, type, around, items);
 }
 
-void TreeCheck::child(const XmlElement& parent, const ElementType& type, const XmlElement& child,
-                      const ChildType& found, const Around& inside) {
-  Around below = inside;
-  switch (found.role) {
-    case ChildRole::Unknown:
-      unknown_child(parent, type, child);
-      return;
-    case ChildRole::Remove:
-    case ChildRole::Clear:
-      directive(child, found, inside.lax || found.collection->allow_unrecognized);
-      return;
-    case ChildRole::Item:
-      below.lax = inside.lax || found.collection->allow_unrecognized;
-      below.in_item = true;
-      break;
-    case ChildRole::Element:
-      break;
+void TreeCheck::child(const XmlElement& child, const ChildType& found, Around around) {
+  const CollectionType* collection = found.collection;
+  if (collection != nullptr) around.lax = around.lax || collection->allow_unrecognized;
+  if (found.role == ChildRole::Remove || found.role == ChildRole::Clear) {
+    return directive(child, found, around.lax);
   }
-  if (found.type->dynamic || (found.collection != nullptr && found.collection->dynamic)) {
-    problems_.skip(child);
-    problems_.add(SchemaFault::UnknownName, Severity::Warning, name_at(child), child,
-                  fmt::format("<{}> is computed while IIS runs; written to the file it has no "
-                              "effect",
-                              child.name()));
-    return;
+  around.in_item = around.in_item || found.role == ChildRole::Item;
+  if (found.type->dynamic || (collection != nullptr && collection->dynamic)) {
+    return computed_child(child);
   }
   if (!found.type->since.empty()) {
     problems_.version({.kind = VersionUse::Kind::Element,
@@ -276,7 +265,14 @@ void TreeCheck::child(const XmlElement& parent, const ElementType& type, const X
                        .name = found.type->name,
                        .since = found.type->since});
   }
-  element(child, *found.type, below);
+  element(child, *found.type, around);
+}
+
+void TreeCheck::computed_child(const XmlElement& child) {
+  problems_.skip(child);
+  problems_.add(SchemaFault::UnknownName, Severity::Warning, name_at(child), child,
+                fmt::format("<{}> is computed while IIS runs; written to the file it has no effect",
+                            child.name()));
 }
 
 void TreeCheck::directive(const XmlElement& directive, const ChildType& found, bool lax) {
@@ -356,7 +352,6 @@ void TreeCheck::repeated_child(const XmlElement& parent, const XmlElement& child
 }
 
 void TreeCheck::missing_children(const XmlElement& element, const ElementType& type) {
-  if (rules_.dialect == Dialect::Iis) return;
   for (const auto& wanted : type.children) {
     if (!wanted->required || element.child(wanted->name) != nullptr) continue;
     problems_.add(SchemaFault::MissingRequired, Severity::Error, element.at(), element,
@@ -364,7 +359,7 @@ void TreeCheck::missing_children(const XmlElement& element, const ElementType& t
   }
 }
 
-void TreeCheck::keys(const XmlElement& element, const ElementType& type, const Around& around,
+void TreeCheck::keys(const XmlElement& element, const ElementType& type, Around around,
                      std::size_t items) {
   const bool complete = rules_.inherited == Inherited::Nothing && !around.in_item;
   const auto removals = complete ? KeyCheck::Removals::Checked : KeyCheck::Removals::Believed;

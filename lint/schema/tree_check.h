@@ -41,9 +41,12 @@ class TreeCheck {
     const XmlElement* defaults = nullptr;  // where its own defaults stand
   };
 
-  void element(const XmlElement& element, const ElementType& type, const Around& around);
+  void element(const XmlElement& element, const ElementType& type, Around around);
   void attributes(const XmlElement& element, const ElementType& type, bool lax);
   void value(const XmlElement& element, const XmlAttribute& attribute, const AttributeType& type);
+  void computed_attribute(const XmlElement& element, const XmlAttribute& attribute);
+  void unusual_value(const XmlElement& element, const XmlAttribute& attribute,
+                     const AttributeType& type);
   void foreign_attribute(const XmlElement& element, const ElementType& type,
                          const XmlAttribute& attribute, bool lax);
   bool framework_attribute(const XmlElement& element, const ElementType& type,
@@ -51,9 +54,9 @@ class TreeCheck {
   void unknown_attribute(const XmlElement& element, const ElementType& type,
                          const XmlAttribute& attribute);
   void missing_attributes(const XmlElement& element, const ElementType& type);
-  void children(const XmlElement& element, const ElementType& type, const Around& around);
-  void child(const XmlElement& parent, const ElementType& type, const XmlElement& child,
-             const ChildType& found, const Around& inside);
+  void children(const XmlElement& element, const ElementType& type, Around around);
+  void child(const XmlElement& child, const ChildType& found, Around around);
+  void computed_child(const XmlElement& child);
   void directive(const XmlElement& directive, const ChildType& found, bool lax);
   void missing_key(const XmlElement& directive, const ElementType& type);
   void unknown_child(const XmlElement& parent, const ElementType& type, const XmlElement& child);
@@ -62,8 +65,7 @@ class TreeCheck {
   void repeated_child(const XmlElement& parent, const XmlElement& child);
   void missing_children(const XmlElement& element, const ElementType& type);
   // `items`: how many there are, with directives.
-  void keys(const XmlElement& element, const ElementType& type, const Around& around,
-            std::size_t items);
+  void keys(const XmlElement& element, const ElementType& type, Around around, std::size_t items);
   // The level and the words of a name that is not near any other.
   Severity level_of_unknown(bool near) const;
 

@@ -40,23 +40,21 @@ ValueFault fault(std::string expected, std::string_view part) {
   return {.expected = std::move(expected), .part = part};
 }
 
-// The digits at the front of `text`, taken away from it.
+// The digits at the front of `text`, taken away from it; 18 at most fit.
 std::optional<std::int64_t> take_number(std::string_view& text, std::size_t most_digits) {
   std::size_t digits = 0;
-  while (digits < text.size() && is_digit(text[digits])) ++digits;
-  if (digits == 0 || digits > most_digits) return std::nullopt;
   std::int64_t number = 0;
-  if (std::from_chars(text.data(), text.data() + digits, number).ec != std::errc{}) {
-    return std::nullopt;
+  for (; digits < text.size() && is_digit(text[digits]); ++digits) {
+    if (digits == most_digits) return std::nullopt;
+    number = number * 10 + (text[digits] - '0');
   }
+  if (digits == 0) return std::nullopt;
   text.remove_prefix(digits);
   return number;
 }
 
 bool has_three_colons(std::string_view text) {
-  int colons = 0;
-  for (const char c : text) colons += c == ':' ? 1 : 0;
-  return colons == 3;
+  return std::ranges::count(text, ':') == 3;
 }
 
 bool take(std::string_view& text, char wanted) {
@@ -83,7 +81,6 @@ void suggest(ValueFault& problem, const AttributeType& type) {
 }
 
 std::optional<ValueFault> check_bool(const AttributeType& type, std::string_view value) {
-  if (same_text(value, "true") || same_text(value, "false")) return std::nullopt;
   const std::string_view word = trim(value);
   if (same(type, word, "true") || same(type, word, "false")) return std::nullopt;
   return fault("true or false is expected", value);
@@ -91,9 +88,7 @@ std::optional<ValueFault> check_bool(const AttributeType& type, std::string_view
 
 std::optional<ValueFault> check_enum(const AttributeType& type, std::string_view value) {
   const std::string_view word = trim(value);
-  for (const NamedValue& named : type.values)
-    if (same_text(named.name, word)) return std::nullopt;
-  if (type.values.empty()) return std::nullopt;
+  if (type.values.empty() || is_named(type, word)) return std::nullopt;
   const auto similar = std::ranges::find_if(
       type.values, [word](const NamedValue& named) { return iequals(named.name, word); });
   if (similar != type.values.end() && !type.case_sensitive) {
@@ -278,6 +273,12 @@ std::optional<ValueFault> check_string(const AttributeType& type, std::string_vi
 }
 
 }  // namespace
+
+bool is_named(const AttributeType& type, std::string_view value) {
+  for (const NamedValue& named : type.values)
+    if (same_text(named.name, value)) return true;
+  return false;
+}
 
 std::optional<ValueFault> check_value(const AttributeType& type, std::string_view value) {
   switch (type.type) {

@@ -8,6 +8,7 @@
 
 #include "lint/finding.h"
 #include "lint/schema/schema_model.h"
+#include "lint/text.h"
 
 namespace farmlint {
 
@@ -20,6 +21,24 @@ struct ValueFault {
 };
 
 std::optional<ValueFault> check_value(const AttributeType& type, std::string_view value);
+
+// Whether it is one of the values that an enum names, letter by letter.
+bool is_named(const AttributeType& type, std::string_view value);
+
+// Whether it is good beyond doubt, as most values are: check_value() has nothing to say of it.
+inline bool is_plain_value(const AttributeType& type, std::string_view value) {
+  switch (type.type) {
+    case ValueType::Bool:
+      return same_text(value, "true") || same_text(value, "false");
+    case ValueType::Enum:
+      return is_named(type, value);
+    case ValueType::String:
+      return type.validator == Validator::None ||
+             (type.validator == Validator::NonEmptyString && !value.empty());
+    default:
+      return false;
+  }
+}
 
 // A decimal or 0x… number that fits; blanks around it are ignored.
 std::optional<std::int64_t> parse_integer(std::string_view text);
