@@ -36,7 +36,8 @@ bool same(const AttributeType& type, std::string_view one, std::string_view othe
   return type.case_sensitive ? one == other : iequals(one, other);
 }
 
-ValueFault fault(std::string expected, std::string_view part) {
+// Cold, so that a good value does not pay for the words about a bad one.
+[[gnu::cold]] ValueFault fault(std::string expected, std::string_view part) {
   return {.expected = std::move(expected), .part = part};
 }
 
