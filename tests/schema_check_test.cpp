@@ -114,6 +114,17 @@ TEST(SchemaCheck, KeysIgnoreCaseAndFillDefaults) {
   EXPECT_EQ(check(web_server(R"(<modules><add name="A"/><add name="a"/></modules>)")), Lines{});
 }
 
+// However many there are.
+TEST(SchemaCheck, AnItemIsToldByTheFirstOfItsKeys) {
+  std::string twice;
+  for (int id = 1; id <= 40; ++id) twice += fmt::format(R"(<site name="S{0}" id="{0}"/>)", id);
+  twice += twice;
+  const Lines lines = check(sites(twice));
+  EXPECT_EQ(lines.size(), 40U);
+  for (const std::string& line : lines)
+    EXPECT_NE(line.find("stands twice in <sites>"), std::string::npos) << line;
+}
+
 TEST(SchemaCheck, ClearAndRemoveMakeRoom) {
   EXPECT_EQ(check(web_server(R"(<modules><add name="A"/><remove name="A"/><add name="A"/></modules>
       <handlers><add name="H" path="*" verb="*"/><clear/><add name="H" path="*" verb="*"/></handlers>)")),
