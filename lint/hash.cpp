@@ -4,6 +4,7 @@
 #include <bit>
 #include <cstring>
 #include <iterator>
+#include <random>
 #include <string>
 
 #include "lint/text.h"
@@ -29,25 +30,32 @@ std::uint64_t short_word(std::string_view text) {
   return word;
 }
 
+// Eight characters in lower case, if they are ASCII: the top bit of each byte tells whether it is
+// at least an 'A', and whether it is beyond 'Z'.
+std::uint64_t lower_word(std::uint64_t word) {
+  constexpr std::uint64_t each = 0x0101010101010101U;
+  const std::uint64_t from_a = word + each * (0x80 - 'A');
+  const std::uint64_t beyond_z = word + each * (0x80 - 'Z' - 1);
+  return word | (from_a & ~beyond_z & beyond_ascii) >> 2U;
+}
+
 struct Mixed {
   std::uint64_t hash = 0;
   bool ascii = true;
 };
 
-// Eight characters at a time, the last eight of a long text wherever they begin. Setting the bit
-// that tells letter cases apart makes a few other characters equal, too.
+// Eight characters at a time, the last eight of a long text wherever they begin.
 Mixed mix_words(std::uint64_t hash, std::string_view text) {
-  constexpr std::uint64_t lower_bits = 0x2020202020202020U;
   std::uint64_t all = 0;
   const std::size_t size = text.size();
   hash = mix(hash, size);
   for (std::size_t at = 0; at + 8 < size; at += 8) {
     const std::uint64_t word = word_at<std::uint64_t>(text, at);
     all |= word;
-    hash = mix(hash, word | lower_bits);
+    hash = mix(hash, lower_word(word));
   }
   const std::uint64_t last = size < 8 ? short_word(text) : word_at<std::uint64_t>(text, size - 8);
-  return {mix(hash, last | lower_bits), ((all | last) & beyond_ascii) == 0};
+  return {mix(hash, lower_word(last)), ((all | last) & beyond_ascii) == 0};
 }
 
 // All that occur again, and a few more: those that share a bit with another. Their own number is so
@@ -68,6 +76,14 @@ std::vector<std::uint32_t> perhaps_repeated(const std::vector<std::uint32_t>& al
 }
 
 }  // namespace
+
+std::uint64_t secret_start() {
+  static const std::uint64_t start = [] {
+    std::random_device random;
+    return std::uint64_t{random()} << 32U | random();
+  }();
+  return start;
+}
 
 std::uint64_t mix_ignoring_case(std::uint64_t hash, std::string_view text) {
   const Mixed mixed = mix_words(hash, text);

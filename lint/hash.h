@@ -8,6 +8,9 @@
 namespace farmlint {
 
 constexpr std::uint64_t hash_start = 0xcbf29ce484222325U;
+// Another one in each run, so that nobody can write a file whose hashes fall together. Only for
+// what does not depend on the order of hashes.
+std::uint64_t secret_start();
 
 constexpr std::uint64_t mix(std::uint64_t hash, std::uint64_t word) {
   hash = (hash ^ word) * 0x9e3779b97f4a7c15U;

@@ -87,7 +87,7 @@ class ConfigurationCheck {
   const ElementType& location_type_ = frame_type("location");
   Known top_;
   std::vector<std::string> told_;  // sections and groups whose registration is told
-  std::uint64_t location_hash_ = mix_ignoring_case(hash_start, {});
+  std::uint64_t location_hash_ = mix_ignoring_case(secret_start(), {});
   std::vector<Use> uses_;
 };
 
@@ -158,9 +158,9 @@ void ConfigurationCheck::location(const XmlElement& element) {
                          element.value("path").value))
         .fixes.push_back(std::move(fix));
   }
-  location_hash_ = mix_ignoring_case(hash_start, normal_path(element.value("path").value));
+  location_hash_ = mix_ignoring_case(secret_start(), normal_path(element.value("path").value));
   members(element, top_, &element);
-  location_hash_ = mix_ignoring_case(hash_start, {});
+  location_hash_ = mix_ignoring_case(secret_start(), {});
 }
 
 // Of a web.config only what IIS itself reads is judged; the rest is the .NET Framework's.

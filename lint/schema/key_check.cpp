@@ -57,7 +57,7 @@ void KeyCheck::add(const XmlElement& element, bool removes, bool inherited) {
     entry.key = collection_.unique_keys[i];
     const auto written = element.attribute(entry.key->name);
     if (!written) continue;
-    entry.hash = mix_value(hash_start + i, *entry.key, written->value());
+    entry.hash = mix_value(secret_start() + i, *entry.key, written->value());
     entries_.push_back(entry);
   }
   if (collection_.combined_keys.empty()) return;
@@ -67,7 +67,7 @@ void KeyCheck::add(const XmlElement& element, bool removes, bool inherited) {
 }
 
 std::uint64_t KeyCheck::combined_hash(const XmlElement& element) const {
-  std::uint64_t hash = hash_start;
+  std::uint64_t hash = secret_start();
   for (const AttributeType* key : collection_.combined_keys)
     hash = mix_value(hash, *key, key_value(element, *key));
   return hash;
