@@ -89,18 +89,6 @@ bool IpAddress::loopback() const {
          bytes[15] == 1;
 }
 
-bool IpAddress::unspecified() const {
-  return std::ranges::all_of(bytes, [](auto b) { return b == 0; });
-}
-
-bool IpAddress::multicast() const {
-  return v6 ? bytes[0] == 0xFF : (bytes[0] & 0xF0U) == 0xE0U;
-}
-
-bool IpAddress::broadcast() const {
-  return !v6 && std::all_of(bytes.begin(), bytes.begin() + 4, [](auto b) { return b == 255; });
-}
-
 std::uint64_t mix(std::uint64_t hash, const IpAddress& address) {
   std::array<std::uint64_t, 2> words{};
   std::memcpy(words.data(), address.bytes.data(), sizeof words);
@@ -109,25 +97,19 @@ std::uint64_t mix(std::uint64_t hash, const IpAddress& address) {
 
 std::optional<IpAddress> parse_ipv4(std::string_view text) {
   IpAddress address;
-  std::size_t octet = 0;
-  unsigned value = 0;
-  std::size_t digits = 0;
-  for (const char c : text) {
-    if (c == '.') {
-      if (digits == 0 || octet == 3) return {};
-      address.bytes.at(octet++) = static_cast<std::uint8_t>(value);
-      value = 0;
-      digits = 0;
-      continue;
-    }
-    const bool leading_zero = digits != 0 && value == 0;  // "010" is octal elsewhere
-    if (!is_digit(c) || leading_zero) return {};
-    value = value * 10 + static_cast<unsigned>(c - '0');
-    if (value > 255) return {};
-    ++digits;
+  std::size_t at = 0;
+  for (std::size_t i = 0; i < 4; ++i) {
+    if (i != 0 && (at == text.size() || text[at++] != '.')) return {};
+    const std::size_t first = at;
+    unsigned value = 0;
+    for (; at < text.size() && is_digit(text[at]); ++at)
+      value = value * 10 + static_cast<unsigned>(text[at] - '0');
+    const std::size_t digits = at - first;
+    const bool leading_zero = digits > 1 && text[first] == '0';  // "010" is octal elsewhere
+    if (digits == 0 || digits > 3 || value > 255 || leading_zero) return {};
+    address.bytes[i] = static_cast<std::uint8_t>(value);
   }
-  if (octet != 3 || digits == 0) return {};
-  address.bytes.at(octet) = static_cast<std::uint8_t>(value);
+  if (at != text.size()) return {};
   return address;
 }
 

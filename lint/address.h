@@ -18,10 +18,13 @@ struct IpAddress {
   bool v6 = false;
   std::array<std::uint8_t, 16> bytes{};  // an IPv4 address fills the first four
 
-  bool loopback() const;     // 127/8, ::1
-  bool unspecified() const;  // 0.0.0.0, ::
-  bool multicast() const;    // 224/4, ff00::/8
-  bool broadcast() const;    // 255.255.255.255
+  bool loopback() const;  // 127/8, ::1
+  // 0.0.0.0, ::
+  bool unspecified() const { return (word(0) | word(8)) == 0; }
+  // 224/4, ff00::/8
+  bool multicast() const { return v6 ? bytes[0] == 0xFF : (bytes[0] & 0xF0U) == 0xE0U; }
+  // 255.255.255.255
+  bool broadcast() const { return !v6 && word(0) >> 32U == 0xFFFFFFFFU; }
 
   // As by default, without a call for 16 bytes: a large farm compares little else.
   friend bool operator==(const IpAddress& one, const IpAddress& other) {

@@ -15,6 +15,8 @@ namespace {
 constexpr std::size_t longest_dns_name = 253;
 constexpr std::size_t longest_dns_label = 63;
 
+constexpr CharacterSet plain_characters("abcdefghijklmnopqrstuvwxyz0123456789-.");
+
 // None if IDNA has no A-label for it.
 std::optional<std::string> to_ascii(const std::string& name) {
   char* converted = nullptr;
@@ -95,23 +97,6 @@ std::optional<BindingProblem> length_problem(std::string_view host, std::string_
   return {};
 }
 
-// What nearly all hosts are: lower case, with a letter, labels of the right length.
-bool is_plain(std::string_view host) {
-  bool letters = false;
-  std::size_t label = 0;
-  for (const char c : host) {
-    if (c == '.') {
-      if (label == 0) return false;
-      label = 0;
-      continue;
-    }
-    const bool letter = (c >= 'a' && c <= 'z') || c == '-';
-    if ((!letter && !is_digit(c)) || ++label > longest_dns_label) return false;
-    letters = letters || letter;
-  }
-  return letters && label != 0 && host.size() <= longest_dns_name;
-}
-
 std::string unicode_reason(std::string_view host) {
   const std::string canonical = canonical_host(host);
   if (!is_ascii(canonical)) return "has characters that no internationalised name may have";
@@ -144,8 +129,20 @@ std::string canonical_host(std::string_view host) {
   return wildcard ? "*." + *name : *name;
 }
 
+bool is_plain_host(std::string_view host) {
+  if (host.empty()) return true;
+  // No longer than one label may be, and with a letter at one end: not only digits.
+  if (host.size() > longest_dns_label || (host.front() <= '9' && host.back() <= '9')) return false;
+  char before = '.';
+  for (const char c : host) {
+    if (!plain_characters.has(c) || (c == '.' && before == '.')) return false;
+    before = c;
+  }
+  return before != '.';
+}
+
 std::optional<BindingProblem> host_problem(std::string_view host) {
-  if (host.empty() || is_plain(host)) return {};
+  if (is_plain_host(host)) return {};
   if (host == "*" || host == "+")
     return BindingProblem{.fault = BindingFault::HostStar,
                           .begin = 0,

@@ -28,6 +28,9 @@ std::string address_fault(std::string_view text);
 std::optional<std::uint16_t> parse_port(std::string_view text);
 std::string port_fault(std::string_view text);
 
+// Whether it is what nearly all hosts are: empty, or of letters in lower case and digits, and short
+// enough. There is nothing to say about such a one.
+bool is_plain_host(std::string_view host);
 // What there is to say about the host of an http, https or ftp binding; the first thing that is
 // wrong, or else everything that is questionable. `begin` and `end` are of the host.
 std::optional<BindingProblem> host_problem(std::string_view host);

@@ -122,6 +122,20 @@ void read_host_only(Reading& result, std::string_view whole) {
         fmt::format("has {} parts instead of 1 (host)", parts.count));
 }
 
+// What nearly all bindings of the web are: three parts that are right, each by itself. Brackets,
+// blanks and URLs have no such parts.
+std::optional<EndPoint> read_plain(Scheme scheme, std::string_view whole) {
+  const auto first = whole.find(':');
+  if (first == std::string_view::npos) return {};
+  const auto second = whole.find(':', first + 1);
+  if (second == std::string_view::npos) return {};
+  const auto ip = parse_binding_address(whole.substr(0, first));
+  const auto port = parse_port(whole.substr(first + 1, second - first - 1));
+  const std::string_view host = whole.substr(second + 1);
+  if (!ip || !port || !is_plain_host(host)) return {};
+  return EndPoint{.scheme = scheme, .address = *ip, .port = *port, .host = host};
+}
+
 Reading read(Scheme scheme, std::string_view information, BindingStore& store) {
   Reading result;
   switch (shape_of(scheme)) {
@@ -153,6 +167,19 @@ std::optional<BindingProposal> propose(Scheme scheme, std::string_view informati
   const Reading meant = read(scheme, kept, store);
   if (std::ranges::any_of(meant.problems, is_error)) return {};
   return BindingProposal{kept, meant.end_point};
+}
+
+// With everything that there is to say about it.
+BindingText read_closely(Scheme scheme, std::string_view information, BindingStore& store) {
+  Reading reading = read(scheme, information, store);
+  BindingText result;
+  if (reading.end_point) result.canonical = *reading.end_point;
+  if (reading.problems.empty()) return result;
+  BindingDetails details;
+  details.problems = std::move(reading.problems);
+  if (!reading.end_point) details.proposal = propose(scheme, information, store);
+  result.details = &store.keep(std::move(details));
+  return result;
 }
 
 }  // namespace
@@ -249,15 +276,10 @@ std::string_view unbracketed_ipv6(std::string_view information) {
 }
 
 BindingText parse_binding(Scheme scheme, std::string_view information, BindingStore& store) {
-  Reading reading = read(scheme, information, store);
-  BindingText result;
-  if (reading.end_point) result.canonical = *reading.end_point;
-  if (reading.problems.empty()) return result;
-  BindingDetails details;
-  details.problems = std::move(reading.problems);
-  if (!reading.end_point) details.proposal = propose(scheme, information, store);
-  result.details = &store.keep(std::move(details));
-  return result;
+  if (shape_of(scheme) == BindingShape::AddressPortHost)
+    if (const auto plain = read_plain(scheme, information))
+      return {.canonical = *plain, .details = nullptr};
+  return read_closely(scheme, information, store);
 }
 
 WrittenParts written_parts(Scheme scheme, std::string_view information) {
