@@ -50,7 +50,8 @@ Binding read_binding(const XmlElement& element, BindingStore& store) {
   binding.element = &element;
   const std::string_view protocol = binding.protocol().value;
   binding.scheme = known_scheme(protocol);
-  binding.ssl_flags = read_number(element.value("sslFlags").value);
+  if (const auto flags = element.attribute("sslFlags"))
+    binding.ssl_flags = read_number(flags->value());
   // Without the attribute there is nothing to judge; the schema check demands it.
   const auto information = element.attribute("bindingInformation");
   if (binding.scheme == Scheme::Other)
@@ -64,11 +65,12 @@ Binding read_binding(const XmlElement& element, BindingStore& store) {
 bool add_bindings(const XmlElement& element, std::vector<Binding>& bindings, BindingStore& store) {
   bool cleared = false;
   for (const XmlElement& child : element.children()) {
-    if (child.name() == "clear") {
+    if (child.name() == "binding") {
+      bindings.push_back(read_binding(child, store));
+    } else if (child.name() == "clear") {
       bindings.clear();
       cleared = true;
     }
-    if (child.name() == "binding") bindings.push_back(read_binding(child, store));
   }
   return cleared;
 }
@@ -196,7 +198,7 @@ class SiteReader {
 
 void read_sites(ConfigModel& model, const SchemaModel& schema) {
   const SiteTypes types = site_types(schema);
-  for (const XmlElement* sites : application_host_sections(*model.root, "sites")) {
+  for (const XmlElement* sites : application_host_sections(model, "sites")) {
     SiteReader reader(*sites, types, model);
     if (model.sites_element == nullptr) {
       model.sites_element = sites;
@@ -212,7 +214,7 @@ void read_sites(ConfigModel& model, const SchemaModel& schema) {
 void read_pools(ConfigModel& model, const SchemaModel& schema) {
   const ElementType* const type =
       child_of(schema.section("system.applicationHost/applicationPools"), "add");
-  for (const XmlElement* pools : application_host_sections(*model.root, "applicationPools")) {
+  for (const XmlElement* pools : application_host_sections(model, "applicationPools")) {
     if (model.pools_element == nullptr) model.pools_element = pools;
     Defaults& around = model.defaults.emplace_back(type);
     around.then(pools->child("applicationPoolDefaults"), Origin::SectionDefaults);
@@ -308,6 +310,7 @@ ConfigModel read_config(const XmlDocument& document, const SchemaModel& schema) 
   if (model.config_sections != nullptr)
     model.declarations = read_declarations(*model.config_sections);
   model.locations = read_locations(*model.root);
+  model.host_groups = read_host_groups(*model.root);
   read_pools(model, schema);
   model.pools_by_name = sorted_by_name(model.pools, name_of);  // applications name them
   read_sites(model, schema);

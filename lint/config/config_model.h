@@ -19,7 +19,8 @@
 
 namespace farmlint {
 
-// There are more of them than of anything else.
+// There are more of them than of anything else. What rules ask of every object is inlined, as they
+// mostly want the value only: the compiler then leaves the place out.
 struct Binding {
   const XmlElement* element = nullptr;
   std::uint32_t ssl_flags = 0;
@@ -27,7 +28,7 @@ struct Binding {
   bool inherited = false;  // from siteDefaults
   BindingText text;
 
-  Text protocol() const { return element->value("protocol"); }
+  [[gnu::always_inline]] Text protocol() const { return element->value("protocol"); }
   Text information() const { return element->value("bindingInformation"); }
   bool sni() const { return (ssl_flags & 1U) != 0; }
   bool central_store() const { return (ssl_flags & 2U) != 0; }
@@ -56,7 +57,7 @@ struct ConfigObject {
 };
 
 struct VirtualDirectory : ConfigObject {
-  Text path() const { return element->value("path"); }
+  [[gnu::always_inline]] Text path() const { return element->value("path"); }
   Effective physical_path() const { return layers().value("physicalPath"); }
 };
 
@@ -64,7 +65,7 @@ struct Application : ConfigObject {
   std::optional<std::uint32_t> pool_index;  // its pool, or the default one, in ConfigModel::pools
   std::span<const VirtualDirectory> virtual_directories;
 
-  Text path() const { return element->value("path"); }
+  [[gnu::always_inline]] Text path() const { return element->value("path"); }
   Effective pool() const { return layers().filled_value("applicationPool"); }
 };
 
@@ -75,7 +76,7 @@ struct Site : ConfigObject {
   bool clears_bindings = false;
   bool starts = true;  // effective serverAutoStart
 
-  Text name() const { return element->value("name"); }
+  [[gnu::always_inline]] Text name() const { return element->value("name"); }
   Text id() const { return element->value("id"); }
   // Where it is said whether the site starts.
   Location starts_at() const { return layers().value("serverAutoStart").at; }
@@ -84,7 +85,7 @@ struct Site : ConfigObject {
 };
 
 struct ApplicationPool : ConfigObject {
-  Text name() const { return element->value("name"); }
+  [[gnu::always_inline]] Text name() const { return element->value("name"); }
 };
 
 struct SectionDeclaration {
@@ -96,7 +97,7 @@ struct SectionDeclaration {
 struct ConfigLocation {
   const XmlElement* element = nullptr;
 
-  Text path() const { return element->value("path"); }
+  [[gnu::always_inline]] Text path() const { return element->value("path"); }
   // Lower case, no trailing '/'; "." and absent are "".
   std::string normalized() const;
   // Whether it is about all sites.
@@ -114,8 +115,9 @@ struct ConfigModel {
   std::vector<Site> sites;
   std::vector<ApplicationPool> pools;
   std::vector<SectionDeclaration> declarations;
-  std::vector<ConfigLocation> locations;      // the <location> elements, in order
-  std::span<const Binding> default_bindings;  // of siteDefaults
+  std::vector<ConfigLocation> locations;       // the <location> elements, in order
+  std::vector<const XmlElement*> host_groups;  // <system.applicationHost>, of all sites
+  std::span<const Binding> default_bindings;   // of siteDefaults
   std::deque<Defaults> defaults;
   BindingStore binding_store;
   Arena arena;               // what sites and applications list

@@ -25,16 +25,8 @@ std::string_view significant(std::string_view path) {
   return path == "." ? std::string_view() : path;
 }
 
-void add_sections(const XmlElement& level, std::string_view name,
-                  std::vector<const XmlElement*>& out) {
-  for (const XmlElement& group : level.children()) {
-    if (group.name() == "location" && level.parent() == nullptr &&
-        ConfigLocation{&group}.everywhere())
-      add_sections(group, name, out);
-    if (group.name() != "system.applicationHost") continue;
-    for (const XmlElement& section : group.children())
-      if (section.name() == name) out.push_back(&section);
-  }
+bool is_host_group(const XmlElement& element) {
+  return element.name() == "system.applicationHost";
 }
 
 // Adds the element if it is what the path leads to, or what is found below it.
@@ -100,10 +92,23 @@ std::vector<ConfigLocation> read_locations(const XmlElement& root) {
   return locations;
 }
 
-std::vector<const XmlElement*> application_host_sections(const XmlElement& root,
+std::vector<const XmlElement*> read_host_groups(const XmlElement& root) {
+  std::vector<const XmlElement*> groups;
+  for (const XmlElement& child : root.children()) {
+    if (is_host_group(child)) groups.push_back(&child);
+    if (child.name() != "location") continue;
+    for (const XmlElement& inner : child.children())
+      if (is_host_group(inner) && ConfigLocation{&child}.everywhere()) groups.push_back(&inner);
+  }
+  return groups;
+}
+
+std::vector<const XmlElement*> application_host_sections(const ConfigModel& config,
                                                          std::string_view name) {
   std::vector<const XmlElement*> sections;
-  add_sections(root, name, sections);
+  for (const XmlElement* group : config.host_groups)
+    for (const XmlElement& section : group->children())
+      if (section.name() == name) sections.push_back(&section);
   return sections;
 }
 

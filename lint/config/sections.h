@@ -12,10 +12,14 @@ namespace farmlint {
 std::vector<SectionDeclaration> read_declarations(const XmlElement& config_sections);
 std::vector<ConfigLocation> read_locations(const XmlElement& root);
 
-// Every occurrence of a section of system.applicationHost at the file's own level: directly, or in
-// a <location> whose path is "" or ".". One section twice is an error, but its items are still
+// Every <system.applicationHost> at the file's own level: directly, or in a <location> whose path
+// is
+// "" or ".".
+std::vector<const XmlElement*> read_host_groups(const XmlElement& root);
+
+// Every occurrence of a section in them. One section twice is an error, but its items are still
 // read.
-std::vector<const XmlElement*> application_host_sections(const XmlElement& root,
+std::vector<const XmlElement*> application_host_sections(const ConfigModel& config,
                                                          std::string_view name);
 
 // Every occurrence of a section ("system.webServer/security/access") below elements that stand at

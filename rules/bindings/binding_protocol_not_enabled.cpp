@@ -28,7 +28,7 @@ bool enables(const Site& site, std::string_view protocol) {
 // of its own.
 Protocols adapters(const Farm& farm) {
   Protocols protocols{"http"};
-  for (const XmlElement* section : application_host_sections(*farm.config.root, "listenerAdapters"))
+  for (const XmlElement* section : application_host_sections(farm.config, "listenerAdapters"))
     for (const XmlElement& adapter : section->children())
       protocols.insert(lower(adapter.value("name").value));
   return protocols;

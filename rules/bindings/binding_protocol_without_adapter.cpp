@@ -44,7 +44,7 @@ void report(const Site& site, const Binding& binding, const Names& adapters,
 }
 
 void check(const Farm& farm, Findings& findings) {
-  const auto sections = application_host_sections(*farm.config.root, "listenerAdapters");
+  const auto sections = application_host_sections(farm.config, "listenerAdapters");
   if (sections.empty()) return;
   Names adapters;
   for (const XmlElement* section : sections)

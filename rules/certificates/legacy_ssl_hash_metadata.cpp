@@ -105,7 +105,7 @@ void report(const Farm& farm, const XmlElement& key, const Site* site, Findings&
 }
 
 void check(const Farm& farm, Findings& findings) {
-  const auto sections = application_host_sections(*farm.config.root, "customMetadata");
+  const auto sections = application_host_sections(farm.config, "customMetadata");
   if (sections.empty()) return;
   std::map<std::int64_t, const Site*> sites;
   for (const Site& site : farm.config.sites)

@@ -14,7 +14,7 @@ namespace {
 std::set<std::string_view> providers(const Farm& farm) {
   std::set<std::string_view> names;
   for (const XmlElement* section :
-       application_host_sections(*farm.config.root, "serviceAutoStartProviders"))
+       application_host_sections(farm.config, "serviceAutoStartProviders"))
     for (const XmlElement& child : section->children())
       if (child.name() == "add") names.insert(child.value("name").value);
   return names;

@@ -22,7 +22,7 @@ std::string_view site_id(std::string_view path) {
 
 void check(const Farm& farm, Findings& findings) {
   if (farm.config.sites_element == nullptr || farm.doubts.of_sites()) return;
-  const auto sections = application_host_sections(*farm.config.root, "customMetadata");
+  const auto sections = application_host_sections(farm.config, "customMetadata");
   if (sections.empty()) return;
   std::set<std::string_view> known;
   for (const Site& site : farm.config.sites) known.insert(site.id().value);
