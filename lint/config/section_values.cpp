@@ -1,7 +1,8 @@
 #include "lint/config/section_values.h"
 
 #include <algorithm>
-#include <span>
+#include <array>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -16,9 +17,9 @@ std::string_view parent_of(std::string_view path) {
   return slash == std::string_view::npos ? std::string_view() : path.substr(0, slash);
 }
 
-std::string joined(std::string_view path, std::string_view below) {
-  if (path.empty() || below.empty()) return std::string(path.empty() ? below : path);
-  return fmt::format("{}/{}", path, below);
+std::string joined(std::string_view path, std::string below) {
+  if (path.empty()) return below;
+  return below.empty() ? std::string(path) : fmt::format("{}/{}", path, below);
 }
 
 // The applications below a path: where inheritInChildApplications="false" ends what is inherited.
@@ -38,7 +39,9 @@ std::vector<std::string> applications_below(const ConfigModel& config, std::stri
 
 void SectionValues::add(const XmlElement& root, std::string_view path, const ConfigModel& config) {
   if (levels_.empty() || path.empty()) start_ = root.at();
-  note_names(root, 0);
+  // Of a location, system.webServer, security, authentication, and what is in it.
+  std::array<std::string_view, 5> last_names;
+  note_names(root, last_names);
   const std::string own = normalize_location(path);
   const std::size_t first = by_path_.size();
   const std::size_t most = root.children().count() + 1;
@@ -54,25 +57,22 @@ void SectionValues::add(const XmlElement& root, std::string_view path, const Con
 // Merges what was added behind the first levels into them.
 void SectionValues::sort_from(std::size_t first) {
   const auto before = [this](const NamedAt& one, const NamedAt& other) {
-    return is_before(one, other.hash, levels_[other.index].path);
+    return one.hash != other.hash ? one.hash < other.hash
+                                  : levels_[one.index].path < levels_[other.index].path;
   };
   const auto added = by_path_.begin() + static_cast<std::ptrdiff_t>(first);
   std::stable_sort(added, by_path_.end(), before);
   std::inplace_merge(by_path_.begin(), added, by_path_.end(), before);
 }
 
-bool SectionValues::is_before(const NamedAt& one, std::uint32_t hash, std::string_view path) const {
-  return one.hash != hash ? one.hash < hash : levels_[one.index].path < path;
-}
-
-void SectionValues::note_names(const XmlElement& parent, int depth) {
-  constexpr int deepest = 5;  // location, system.webServer, security, authentication, and its own
-  std::string_view last;
+// `last` is the name noted last, of the children, their children, and so on: one <location> is like
+// the next.
+void SectionValues::note_names(const XmlElement& parent, std::span<std::string_view> last) {
   // Below these stand sites and pools, no sections.
   const bool lists_objects = parent.name() == "system.applicationHost";
   for (const XmlElement& child : parent.children()) {
-    if (!same_text(child.name(), last)) names_.insert(last = child.name());
-    if (depth + 1 < deepest && !lists_objects) note_names(child, depth + 1);
+    if (!same_text(child.name(), last.front())) names_.insert(last.front() = child.name());
+    if (last.size() > 1 && !lists_objects) note_names(child, last.subspan(1));
   }
 }
 
@@ -114,8 +114,9 @@ template <typename Visit>
 bool SectionValues::visit_at(std::string_view at, std::string_view path, std::string_view section,
                              const Visit& visit) const {
   const std::uint32_t hash = name_hash(at);
-  const auto first = std::ranges::partition_point(
-      by_path_, [&](const NamedAt& one) { return is_before(one, hash, at); });
+  const auto first = std::ranges::partition_point(by_path_, [&](const NamedAt& one) {
+    return one.hash != hash ? one.hash < hash : std::string_view(levels_[one.index].path) < at;
+  });
   auto last = first;
   while (last != by_path_.end() && last->hash == hash && levels_[last->index].path == at) ++last;
   while (last != first) {

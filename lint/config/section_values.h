@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -65,12 +66,11 @@ class SectionValues {
     std::uint32_t group_count = 0;
   };
 
-  void note_names(const XmlElement& parent, int depth);
+  void note_names(const XmlElement& parent, std::span<std::string_view> last);
   bool is_written(std::string_view section) const;
   void add_level(const XmlElement& element, std::string path, const ConfigModel& config);
   std::vector<const XmlElement*> written_in(const Level& level, std::string_view section) const;
   void sort_from(std::size_t first);
-  bool is_before(const NamedAt& one, std::uint32_t hash, std::string_view path) const;
   bool ends_before(std::uint32_t level, std::string_view path) const;
   template <typename Visit>
   bool visit_at(std::string_view at, std::string_view path, std::string_view section,
