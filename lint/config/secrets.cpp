@@ -23,16 +23,24 @@ bool is_base64(std::string_view data) {
   return digits % 4 == 0;
 }
 
+// The last two letters of a name as one number, in lower case.
+constexpr unsigned ending(char one, char other) {
+  const auto two = static_cast<unsigned>(static_cast<unsigned char>(one)) << 8U |
+                   static_cast<unsigned char>(other);
+  return two | 0x2020U;
+}
+
 // Only these are looked up in the schema, for most attributes of a file are none.
 bool may_be_secret(std::string_view name) {
-  switch (lower(name.back())) {
-    case 'd':
+  if (name.size() < 2) return false;
+  switch (ending(name[name.size() - 2], name.back())) {
+    case ending('r', 'd'):
       return iends_with(name, "password");
-    case 't':
+    case ending('e', 't'):
       return iends_with(name, "secret");
-    case 'e':
+    case ending('u', 'e'):
       return iends_with(name, "encryptedvalue");
-    case 'y':
+    case ending('e', 'y'):
       return iends_with(name, "key");
     default:
       return false;
@@ -64,6 +72,18 @@ Described describe(const XmlElement& element, const SchemaModel& schema) {
   return result;
 }
 
+void add_if_secret(const XmlElement& element, const XmlAttribute& attribute,
+                   const SchemaModel& schema, std::vector<Secret>& found) {
+  Described described = describe(element, schema);
+  const AttributeType* const type =
+      described.type == nullptr ? nullptr : described.type->attribute(attribute.name());
+  if (type == nullptr || !type->encrypted) return;
+  found.push_back({.element = &element,
+                   .attribute = attribute,
+                   .section = std::move(described.section),
+                   .value = read_secret(attribute.value())});
+}
+
 }  // namespace
 
 SecretValue read_secret(std::string_view value) {
@@ -87,17 +107,10 @@ SecretValue read_secret(std::string_view value) {
 std::vector<Secret> find_secrets(const XmlDocument& document, const SchemaModel& schema) {
   std::vector<Secret> found;
   for (const XmlElement& element : document.tree.elements()) {
-    for (const XmlAttribute attribute : element.attributes()) {
-      if (!may_be_secret(attribute.name())) continue;
-      Described described = describe(element, schema);
-      const AttributeType* const type =
-          described.type == nullptr ? nullptr : described.type->attribute(attribute.name());
-      if (type == nullptr || !type->encrypted) continue;
-      found.push_back({.element = &element,
-                       .attribute = attribute,
-                       .section = std::move(described.section),
-                       .value = read_secret(attribute.value())});
-    }
+    const XmlAttributes attributes = element.attributes();
+    // Of nearly all attributes the name is read only.
+    for (auto at = attributes.begin(), end = attributes.end(); at != end; ++at)
+      if (may_be_secret((*at).name())) add_if_secret(element, *at, schema, found);
   }
   return found;
 }
