@@ -20,14 +20,13 @@ constexpr CharacterSet separators("\\/");
 
 using Parts = std::vector<std::string_view>;
 
-Parts parts_of(std::string_view windows_path) {
-  Parts parts;
+void split(std::string_view windows_path, Parts& parts) {
+  parts.clear();
   while (!windows_path.empty()) {
     const std::size_t end = std::min(separators.first_in(windows_path), windows_path.size());
     if (end != 0) parts.push_back(windows_path.substr(0, end));
     windows_path.remove_prefix(std::min(end + 1, windows_path.size()));
   }
-  return parts;
 }
 
 bool on_a_server(std::string_view path, const Parts& parts) {
@@ -76,13 +75,13 @@ class Finder {
     for (const fs::path& at : around) roots_.emplace_back(at);
   }
 
-  std::optional<fs::path> folder_of(std::string_view physical_path) const {
-    const Parts parts = parts_of(physical_path);
-    if (parts.empty()) return {};
-    if (!on_a_server(physical_path, parts)) return roots_.front().find(parts, 0);
-    for (std::size_t first = 1; first + 1 < parts.size(); ++first)
+  std::optional<fs::path> folder_of(std::string_view physical_path) {
+    split(physical_path, parts_);
+    if (parts_.empty()) return {};
+    if (!on_a_server(physical_path, parts_)) return roots_.front().find(parts_, 0);
+    for (std::size_t first = 1; first + 1 < parts_.size(); ++first)
       for (const Root& root : roots_)
-        if (auto found = root.find(parts, first)) return found;
+        if (auto found = root.find(parts_, first)) return found;
     return {};
   }
 
@@ -107,6 +106,7 @@ class Finder {
  private:
   std::set<fs::path> seen_;  // several sites may share a folder
   std::vector<Root> roots_;  // the configuration's own folder first
+  Parts parts_;              // of the path in question
 };
 
 std::string location_of(const Site& site, const Application& application,
