@@ -168,16 +168,16 @@ std::size_t utf8_length(std::string_view text) {
 }
 
 std::size_t find_invalid_utf8(std::string_view text) {
-  constexpr std::size_t stride = 64;
+  constexpr std::size_t stride = 256;
   std::size_t i = 0;
   while (i < text.size()) {
-    if (i + stride <= text.size() && is_ascii(text.substr(i, stride))) {
-      i += stride;
-      continue;
+    const std::size_t end = std::min(i + stride, text.size());
+    if (is_ascii(text.substr(i, stride))) i = end;
+    while (i < end) {
+      const std::size_t length = sequence_length(text, i);
+      if (length == 0) return i;
+      i += length;
     }
-    const std::size_t length = sequence_length(text, i);
-    if (length == 0) return i;
-    i += length;
   }
   return std::string_view::npos;
 }

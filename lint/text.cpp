@@ -40,13 +40,16 @@ char32_t lower_character(std::string_view sequence) {
 }  // namespace
 
 bool is_ascii(std::string_view text) {
+  constexpr std::size_t word = sizeof(std::uint64_t);
+  const auto word_at = [&text](std::size_t at) {
+    std::uint64_t bytes = 0;
+    std::memcpy(&bytes, text.data() + at, sizeof bytes);
+    return bytes;
+  };
   std::uint64_t all = 0;
-  while (text.size() >= sizeof all) {
-    std::uint64_t eight = 0;
-    std::memcpy(&eight, text.data(), sizeof eight);
-    all |= eight;
-    text.remove_prefix(sizeof eight);
-  }
+  for (; text.size() >= 4 * word; text.remove_prefix(4 * word))
+    all |= word_at(0) | word_at(word) | word_at(2 * word) | word_at(3 * word);
+  for (; text.size() >= word; text.remove_prefix(word)) all |= word_at(0);
   for (const char c : text) all |= static_cast<unsigned char>(c);
   return (all & beyond_ascii) == 0;
 }
