@@ -2,9 +2,14 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <charconv>
 #include <cstring>
 #include <string>
+
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 #include <fmt/format.h>
 
@@ -67,6 +72,26 @@ constexpr std::array<std::uint8_t, 256> ends = [] {
   return table;
 }();
 
+#ifdef __SSE2__
+// Which of the next sixteen bytes may end it, as bits. Digits and dots do not end a name, nor
+// blanks a value: the table has the last word.
+template <Ends what>
+unsigned may_end(const char* text) {
+  const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text));
+  const auto equal = [bytes](char c) { return _mm_cmpeq_epi8(bytes, _mm_set1_epi8(c)); };
+  const auto at_most = [bytes](char c) {
+    return _mm_cmpeq_epi8(bytes, _mm_min_epu8(bytes, _mm_set1_epi8(c)));
+  };
+  const auto bits = [](__m128i mask) { return static_cast<unsigned>(_mm_movemask_epi8(mask)); };
+  if constexpr (what == Blanks)
+    return bits(equal(' ') | equal('\t') | equal('\r') | equal('\n')) ^ 0xFFFFU;
+  else if constexpr (what == Name)
+    return bits(at_most('>'));
+  else
+    return bits(at_most('\'') | equal('<'));
+}
+#endif
+
 class Scanner {
  public:
   Scanner(FileId file, std::string_view text)
@@ -87,50 +112,44 @@ class Scanner {
   std::uint32_t offset(const char* at) const { return static_cast<std::uint32_t>(at - begin_); }
   // The position of the innermost element that is not yet closed; 0 for none.
   std::uint32_t around() const { return open_.empty() ? 0 : open_.back(); }
+  static std::string_view between(const char* from, const char* to) {
+    return {from, static_cast<std::size_t>(to - from)};
+  }
   bool follows(std::string_view text) const {
     return static_cast<std::size_t>(end_ - at_) >= text.size() &&
            std::memcmp(at_, text.data(), text.size()) == 0;
   }
+  // By value and not inlined: what a fault is told with stays in registers where there is none.
   template <typename... Args>
-  void stop(Location where, fmt::format_string<Args...> text, Args&&... args) {
-    out_.problem = {where, fmt::format(text, std::forward<Args>(args)...)};
+  [[gnu::cold, gnu::noinline]] void stop(Location where, fmt::format_string<Args...> text,
+                                         Args... args) {
+    out_.problem = {where, fmt::vformat(text, fmt::make_format_args(args...))};
   }
   template <typename... Args>
-  void refuse(Location where, fmt::format_string<Args...> text, Args&&... args) {
-    stop(where, text, std::forward<Args>(args)...);
+  [[gnu::cold, gnu::noinline]] void refuse(Location where, fmt::format_string<Args...> text,
+                                           Args... args) {
+    stop<Args...>(where, text, args...);
     out_.refused = true;
   }
 
-  const char* end_of(Ends what, const char* from) const {
-    const auto is_end = [what](char c) {
-      return (ends[static_cast<unsigned char>(c)] & what) != 0;
-    };
-    for (; end_ - from >= 4; from += 4) {
-      if (is_end(from[0])) return from;
-      if (is_end(from[1])) return from + 1;
-      if (is_end(from[2])) return from + 2;
-      if (is_end(from[3])) return from + 3;
+  template <Ends what>
+  const char* end_of(const char* from) const {
+    const auto is_end = [](char c) { return (ends[static_cast<unsigned char>(c)] & what) != 0; };
+#ifdef __SSE2__
+    for (; end_ - from >= 16; from += 16) {
+      for (unsigned some = may_end<what>(from); some != 0; some &= some - 1) {
+        const char* at = from + std::countr_zero(some);
+        if (is_end(*at)) return at;
+      }
     }
+#endif
     while (from < end_ && !is_end(*from)) ++from;
     return from;
   }
 
-  // Past the indentation of a line, which a third of a file is.
-  const char* skip_blanks(const char* from) const {
-    constexpr std::uint64_t eight_blanks = 0x2020202020202020U;
-    for (std::uint64_t word = 0; end_ - from >= 8; from += 8) {
-      std::memcpy(&word, from, sizeof word);
-      if (word != eight_blanks) break;
-    }
-    return end_of(Blanks, from);
-  }
-
   // Moves to the next '<', noting characters that are no white space on the way.
   bool next_markup() {
-    // A line ends with CR and LF, or LF alone, behind a tag.
-    const char* line = at_;
-    while (line < end_ && (*line == '\r' || *line == '\n')) ++line;
-    const char* text = skip_blanks(line);
+    const char* text = end_of<Blanks>(at_);
     if (text < end_ && *text == '<') {
       at_ = text;
       return true;
@@ -152,22 +171,24 @@ class Scanner {
   }
 
   void markup() {
+    if (follows("</")) return end_tag();
+    if (follows("<!")) return declaration();
+    if (follows("<?")) return skip_past("?>", "the processing instruction is not closed with '?>'");
+    start_tag();
+  }
+
+  void declaration() {
     if (follows("<!--")) return comment();
     if (follows("<![CDATA[")) return character_data();
     if (follows("<!DOCTYPE"))
       return refuse(
           range(at_, at_ + 9),
           "a DOCTYPE is not allowed in IIS configuration; delete it (farmlint reads no DTD)");
-    if (follows("<?")) return skip_past("?>", "the processing instruction is not closed with '?>'");
-    if (follows("</")) return end_tag();
-    if (follows("<!"))
-      return stop(range(at_, at_ + 2), "'<!' starts no markup that XML knows here");
-    start_tag();
+    stop(range(at_, at_ + 2), "'<!' starts no markup that XML knows here");
   }
 
   const char* find(std::string_view what, const char* from) const {
-    const std::string_view rest(from, static_cast<std::size_t>(end_ - from));
-    const std::size_t found = rest.find(what);
+    const std::size_t found = between(from, end_).find(what);
     return found == std::string_view::npos ? nullptr : from + found;
   }
 
@@ -185,7 +206,7 @@ class Scanner {
     if (close + 2 >= end_ || close[2] != '>')
       return stop(range(close, close + 2), "'--' is not allowed inside a comment");
     at_ = close + 3;
-    out_.tree.comments.push_back({.text = {start + 4, static_cast<std::size_t>(close - start - 4)},
+    out_.tree.comments.push_back({.text = between(start + 4, close),
                                   .at = range(start, at_),
                                   .inside = around(),
                                   .next = out_.tree.next_position()});
@@ -205,14 +226,17 @@ class Scanner {
   // The name at the current place; empty if there is none.
   std::string_view name() {
     const char* start = at_;
-    at_ = end_of(Name, at_);
-    const std::string_view found(start, static_cast<std::size_t>(at_ - start));
+    at_ = end_of<Name>(at_);
+    const std::string_view found = between(start, at_);
     if (found.size() > limits::name)
       refuse(range(start, start + limits::name), "a name is longer than {} bytes", limits::name);
     return found;
   }
 
-  void skip_space() { at_ = end_of(Blanks, at_); }
+  // In a tag there is seldom more than one.
+  void skip_space() {
+    while (at_ < end_ && is_blank(*at_)) ++at_;
+  }
 
   void start_tag() {
     const char* start = at_++;
@@ -225,39 +249,55 @@ class Scanner {
       return stop(range(start, at_), "<{}> follows the end of the root element", tag);
     if (open_.size() >= limits::depth)
       return refuse(range(start, at_), "<{}> is nested deeper than {} levels", tag, limits::depth);
-    attributes(start, tag);
+    const std::uint32_t position = out_.tree.next_position();
+    out_.tree.start_tag(offset(start), static_cast<std::uint32_t>(tag.size()), around());
+    attributes(tag);
     if (out_.problem) return;
     const bool empty = *at_ == '/';
     at_ += empty ? 2 : 1;
-    const std::uint32_t position = out_.tree.next_position();
-    out_.tree.add({.begin = offset(start),
-                   .length = static_cast<std::uint32_t>(at_ - start),
-                   .name_length = static_cast<std::uint32_t>(tag.size()),
-                   .closed = !empty},
-                  attributes_, around());
+    out_.tree.finish_tag(static_cast<std::uint32_t>(at_ - start), !empty);
     if (!empty) open_.push_back(position);
   }
 
+  // '<' and the name.
+  Location start_of(std::string_view tag) const {
+    return range(tag.data() - 1, tag.data() + tag.size());
+  }
+
   // Up to the '>' or '/>' of the tag.
-  void attributes(const char* tag_start, std::string_view tag) {
-    attributes_.clear();
-    while (true) {
+  void attributes(std::string_view tag) {
+    for (std::size_t count = 0; count <= limits::attributes; ++count) {
+      if (plain_attribute()) continue;
       const bool separated = at_ < end_ && is_blank(*at_);
       skip_space();
       if (at_ == end_ || *at_ == '<')
-        return stop(range(tag_start, tag_start + 1 + tag.size()),
-                    "the tag <{}> is not closed with '>'", tag);
+        return stop(start_of(tag), "the tag <{}> is not closed with '>'", tag);
       if (*at_ == '>' || follows("/>")) return;
       if (!separated)
         return stop(range(at_, at_ + 1), "a blank is missing before this attribute of <{}>", tag);
       if (!attribute(tag)) return;
-      if (attributes_.size() > limits::attributes)
-        return refuse(range(tag_start, tag_start + 1 + tag.size()),
-                      "<{}> has more than {} attributes", tag, limits::attributes);
     }
+    refuse(start_of(tag), "<{}> has more than {} attributes", tag, limits::attributes);
   }
 
-  bool attribute(std::string_view tag) {
+  // A blank, then name="value" with nothing in it that asks for a second look, as nearly all are
+  // written. The others are for attribute().
+  bool plain_attribute() {
+    if (end_ - at_ < 2 || at_[0] != ' ' || at_[1] == '/') return false;
+    const std::string_view name = between(at_ + 1, end_of<Name>(at_ + 1));
+    if (name.empty() || name.size() > limits::name) return false;
+    const char* const equals = name.data() + name.size();
+    if (end_ - equals < 2 || equals[0] != '=' || equals[1] != '"') return false;
+    const std::string_view value = between(equals + 2, end_of<PlainValue>(equals + 2));
+    const char* const quote = value.data() + value.size();
+    if (quote == end_ || *quote != '"') return false;
+    out_.tree.add_attribute(name, value, true);
+    at_ = quote + 1;
+    return true;
+  }
+
+  // Not inlined, so that the loop over plain attributes keeps the registers.
+  [[gnu::noinline]] bool attribute(std::string_view tag) {
     const char* name_start = at_;
     const std::string_view attribute_name = name();
     if (out_.problem) return false;
@@ -284,10 +324,10 @@ class Scanner {
     const char quote = *at_++;
     const char* start = at_;
     bool literal = true;
-    at_ = end_of(PlainValue, at_);
+    at_ = end_of<PlainValue>(at_);
     while (at_ < end_ && *at_ != quote && *at_ != '<') {
       literal = literal && (*at_ == '"' || *at_ == '\'');
-      at_ = end_of(PlainValue, at_ + 1);
+      at_ = end_of<PlainValue>(at_ + 1);
     }
     if (at_ == end_ || *at_ == '<') {
       stop(at_ == end_ ? name_at : range(at_, at_ + 1),
@@ -296,13 +336,9 @@ class Scanner {
            attribute_name, quote);
       return false;
     }
-    const std::string_view written(start, static_cast<std::size_t>(at_ - start));
+    const std::string_view written = between(start, at_);
     if (!literal) out_.tree.add_decoded(offset(start), resolve(written));
-    attributes_.push_back({.name_begin = name_at.begin,
-                           .name_length = static_cast<std::uint32_t>(attribute_name.size()),
-                           .value_begin = offset(start),
-                           .value_length = static_cast<std::uint32_t>(written.size()),
-                           .literal = literal});
+    out_.tree.add_attribute(attribute_name, written, literal);
     ++at_;
     return true;
   }
@@ -343,8 +379,7 @@ class Scanner {
   const char* at_;
   const char* end_;
   Scan out_;
-  std::vector<std::uint32_t> open_;             // positions of the elements not yet closed
-  std::vector<XmlTree::Attribute> attributes_;  // of the current tag
+  std::vector<std::uint32_t> open_;  // positions of the elements not yet closed
 };
 
 }  // namespace

@@ -1,287 +1,21 @@
-// XML as a tree with places. A large file has hundreds of thousands of nodes, so the tree is one
-// array of words: an element, its attributes, its child elements, and so on in document order.
-// What the text says is not stored again; nodes hold where it stands.
+// XML as a tree with places: the elements of xml_element.h, and how they come together.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
-#include <deque>
-#include <iterator>
+#include <limits>
 #include <memory>
-#include <optional>
+#include <new>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "lint/limits.h"
 #include "lint/source.h"
-#include "lint/text.h"
+#include "lint/xml_element.h"
 
 namespace farmlint {
-
-// What all nodes of one tree share. It stays where it is in memory.
-struct XmlText {
-  // A value that is not written literally.
-  struct Decoded {
-    std::uint32_t at = 0;  // where it is written
-    std::string value;
-  };
-
-  FileId file{};
-  const char* begin = nullptr;  // the text of the file
-  std::deque<Decoded> decoded;  // in document order
-
-  std::string_view at(std::uint32_t offset, std::size_t length) const {
-    return {begin + offset, length};
-  }
-  std::string_view decoded_at(std::uint32_t offset) const;
-};
-
-class XmlAttribute {
- public:
-  // `value_begin` and `value_length` are of the text between the quotes.
-  XmlAttribute(const XmlText& text, std::uint32_t begin, std::uint32_t name_length,
-               std::uint32_t value_begin, std::uint32_t value_length, bool literal)
-      : text_(&text),
-        begin_(begin),
-        value_begin_(value_begin),
-        value_length_(value_length),
-        name_length_(static_cast<std::uint16_t>(name_length)),
-        literal_(literal) {}
-
-  std::string_view name() const { return text_->at(begin_, name_length_); }
-  // Entities and white space are resolved.
-  std::string_view value() const {
-    return literal_ ? text_->at(value_begin_, value_length_) : text_->decoded_at(value_begin_);
-  }
-  Location name_at() const { return {text_->file, begin_, begin_ + name_length_}; }
-  // The text between the quotes.
-  Location value_at() const { return {text_->file, value_begin_, value_begin_ + value_length_}; }
-  Text text() const { return {value(), value_at()}; }
-
- private:
-  const XmlText* text_;
-  std::uint32_t begin_;
-  std::uint32_t value_begin_;
-  std::uint32_t value_length_;
-  std::uint16_t name_length_;
-  bool literal_;
-};
-
-class XmlElement;
-
-// Where an attribute stands, as offsets from the start of its tag.
-template <typename Offset>
-struct WrittenAttribute {
-  Offset name_begin = 0;
-  Offset name_length = 0;
-  Offset value_begin = 0;
-  Offset value = 0;  // twice its length, and 1 if it is written literally
-};
-
-// The attributes of an element, in order.
-class XmlAttributes {
- public:
-  class Iterator {
-   public:
-    using value_type = XmlAttribute;
-    using difference_type = std::ptrdiff_t;
-    Iterator() = default;
-    Iterator(const XmlElement* element, const std::uint32_t* at) : element_(element), at_(at) {}
-    XmlAttribute operator*() const;
-    Iterator& operator++();
-    void operator++(int) { ++*this; }
-    friend bool operator==(Iterator, Iterator) = default;
-
-   private:
-    const XmlElement* element_ = nullptr;
-    const std::uint32_t* at_ = nullptr;
-  };
-
-  explicit XmlAttributes(const XmlElement& element) : element_(&element) {}
-  Iterator begin() const;
-  Iterator end() const;
-  XmlAttribute operator[](std::size_t index) const;
-  std::size_t size() const;
-  bool empty() const { return size() == 0; }
-
- private:
-  const XmlElement* element_;
-};
-
-// Elements of a tree, in document order.
-enum class XmlStep : std::uint8_t { OverDescendants, ToDescendants };
-template <XmlStep step>
-class XmlElements {
- public:
-  class Iterator {
-   public:
-    using value_type = XmlElement;
-    using difference_type = std::ptrdiff_t;
-    Iterator() = default;
-    explicit Iterator(const XmlElement* at) : at_(at) {}
-    const XmlElement& operator*() const { return *at_; }
-    const XmlElement* operator->() const { return at_; }
-    Iterator& operator++();
-    Iterator operator++(int) {
-      const Iterator before = *this;
-      ++*this;
-      return before;
-    }
-    friend bool operator==(Iterator, Iterator) = default;
-
-   private:
-    const XmlElement* at_ = nullptr;
-  };
-
-  XmlElements(const XmlElement* first, const XmlElement* last) : first_(first), last_(last) {}
-  Iterator begin() const { return Iterator(first_); }
-  Iterator end() const { return Iterator(last_); }
-  bool empty() const { return first_ == last_; }
-  std::size_t count() const { return static_cast<std::size_t>(std::distance(begin(), end())); }
-
- private:
-  const XmlElement* first_;
-  const XmlElement* last_;
-};
-using XmlChildren = XmlElements<XmlStep::OverDescendants>;
-
-// An element lives in the words of its tree and is followed by its attributes, then its
-// descendants. That makes a child or the next sibling a step in memory, and no pointer is stored.
-class XmlElement {
- public:
-  XmlElement(const XmlElement&) = delete;
-  XmlElement& operator=(const XmlElement&) = delete;
-  XmlElement(XmlElement&&) = delete;
-  XmlElement& operator=(XmlElement&&) = delete;
-  ~XmlElement() = default;
-
-  std::string_view name() const { return text().at(begin_ + 1, name_length_); }
-  // The start tag.
-  Location at() const { return {text().file, begin_, begin_ + length_}; }
-  // Empty, at the end of the start tag, for <a/>.
-  Location end_tag() const;
-  XmlAttributes attributes() const { return XmlAttributes(*this); }
-  // Like the two below inlined, with the name: rules ask millions of times, and what the compiler
-  // knows of the name makes each a few comparisons of words.
-  [[gnu::always_inline]] std::optional<XmlAttribute> attribute(std::string_view wanted) const;
-  bool has(std::string_view wanted) const;
-  // The value of an attribute, or an empty one placed at the start tag.
-  [[gnu::always_inline]] Text value(std::string_view wanted) const;
-  XmlChildren children() const { return {step(own_words_), step(extent_)}; }
-  [[gnu::always_inline]] const XmlElement* child(std::string_view wanted) const;
-  const XmlElement* parent() const {
-    return to_parent_ == 0 ? nullptr : reinterpret_cast<const XmlElement*>(words() - to_parent_);
-  }
-  // In the words of its tree: what identifies it there, and ascends in document order.
-  std::uint32_t position() const { return position_; }
-  // The words of the element itself and of all its descendants.
-  std::uint32_t extent() const { return extent_; }
-
- private:
-  friend class XmlTree;
-  friend class XmlAttributes;
-  template <XmlStep>
-  friend class XmlElements;
-
-  XmlElement() = default;
-
-  const std::uint32_t* words() const { return reinterpret_cast<const std::uint32_t*>(this); }
-  const XmlElement* step(std::uint32_t count) const {
-    return reinterpret_cast<const XmlElement*>(words() + count);
-  }
-  // The first thing in the words of a tree.
-  const XmlText& text() const {
-    return **reinterpret_cast<const XmlText* const*>(words() - position_);
-  }
-  // The words of its attributes, and how many each takes.
-  const std::uint32_t* attributes_begin() const { return words() + header_words; }
-  const std::uint32_t* attributes_end() const { return words() + own_words_ - closed_; }
-  std::uint32_t attribute_words() const { return words_of_attribute(wide_ != 0); }
-  static std::uint32_t words_of_attribute(bool wide) { return wide ? 4 : 2; }
-  template <typename Offset>
-  XmlAttribute read(const WrittenAttribute<Offset>& one) const {
-    return {text(),         begin_ + one.name_begin, one.name_length, begin_ + one.value_begin,
-            one.value / 2U, one.value % 2U != 0};
-  }
-  XmlAttribute read(const std::uint32_t* at) const {
-    return wide_ != 0 ? read(*reinterpret_cast<const WrittenAttribute<std::uint32_t>*>(at))
-                      : read(*reinterpret_cast<const WrittenAttribute<std::uint16_t>*>(at));
-  }
-  template <typename Offset>
-  [[gnu::always_inline]] const std::uint32_t* find_as(std::string_view wanted) const {
-    const char* const tag = text().begin + begin_;
-    const std::uint32_t* const end = attributes_end();
-    for (const std::uint32_t* at = attributes_begin(); at != end;
-         at += sizeof(WrittenAttribute<Offset>) / sizeof *at) {
-      const auto& one = *reinterpret_cast<const WrittenAttribute<Offset>*>(at);
-      if (same_text({tag + one.name_begin, one.name_length}, wanted)) return at;
-    }
-    return nullptr;
-  }
-  const std::uint32_t* find_wide(std::string_view wanted) const;
-  // The words of an attribute, nullptr for none.
-  [[gnu::always_inline]] const std::uint32_t* find(std::string_view wanted) const {
-    return wide_ != 0 ? find_wide(wanted) : find_as<std::uint16_t>(wanted);
-  }
-
-  static constexpr std::uint32_t header_words = 6;
-
-  std::uint32_t position_ = 0;
-  std::uint32_t extent_ = 0;
-  std::uint32_t to_parent_ = 0;  // words back; 0 for the root
-  std::uint32_t begin_ = 0;
-  std::uint32_t length_ = 0;  // of the start tag
-  std::uint16_t own_words_ = 0;
-  std::uint16_t name_length_ : 14 = 0;
-  std::uint16_t wide_ : 1 = 0;    // its tag is too long for offsets of 16 bits
-  std::uint16_t closed_ : 1 = 0;  // by an end tag: a word behind the attributes tells where
-};
-static_assert(sizeof(XmlElement) == 6 * sizeof(std::uint32_t));
-static_assert(limits::name < (1U << 14U) && limits::attributes < 10'000,
-              "what the header of an element has room for");
-
-inline XmlAttributes::Iterator XmlAttributes::begin() const {
-  return {element_, element_->attributes_begin()};
-}
-inline XmlAttributes::Iterator XmlAttributes::end() const {
-  return {element_, element_->attributes_end()};
-}
-inline std::size_t XmlAttributes::size() const {
-  return static_cast<std::size_t>(element_->attributes_end() - element_->attributes_begin()) /
-         element_->attribute_words();
-}
-inline XmlAttribute XmlAttributes::operator[](std::size_t index) const {
-  return element_->read(element_->attributes_begin() + index * element_->attribute_words());
-}
-inline XmlAttribute XmlAttributes::Iterator::operator*() const {
-  return element_->read(at_);
-}
-inline XmlAttributes::Iterator& XmlAttributes::Iterator::operator++() {
-  at_ += element_->attribute_words();
-  return *this;
-}
-template <XmlStep step>
-typename XmlElements<step>::Iterator& XmlElements<step>::Iterator::operator++() {
-  at_ = at_->step(step == XmlStep::OverDescendants ? at_->extent_ : at_->own_words_);
-  return *this;
-}
-
-inline std::optional<XmlAttribute> XmlElement::attribute(std::string_view wanted) const {
-  const std::uint32_t* const found = find(wanted);
-  if (found == nullptr) return {};
-  return read(found);
-}
-inline Text XmlElement::value(std::string_view wanted) const {
-  const std::uint32_t* const found = find(wanted);
-  return found == nullptr ? Text{{}, at()} : read(found).text();
-}
-inline const XmlElement* XmlElement::child(std::string_view wanted) const {
-  for (const XmlElement& element : children())
-    if (same_text(element.name(), wanted)) return &element;
-  return nullptr;
-}
 
 struct XmlComment {
   std::string_view text;     // between <!-- and -->
@@ -318,23 +52,13 @@ class XmlTree {
   // Of the next element, once it is added.
   std::uint32_t next_position() const { return size_; }
 
-  struct Tag {
-    std::uint32_t begin = 0;
-    std::uint32_t length = 0;
-    std::uint32_t name_length = 0;
-    bool closed = false;  // by an end tag
-  };
-  // All offsets are those in the text; the value is what the quotes enclose.
-  struct Attribute {
-    std::uint32_t name_begin = 0;
-    std::uint32_t name_length = 0;
-    std::uint32_t value_begin = 0;
-    std::uint32_t value_length = 0;
-    bool literal = true;  // the value needs no decoding
-  };
-  // Adds an element behind all others; `parent` is a position, 0 for the root. References to
-  // elements are void then.
-  void add(const Tag& start, const std::vector<Attribute>& attributes, std::uint32_t parent);
+  // An element is added behind all others by the parts of its start tag in their order; until the
+  // end of the tag the tree does not have it. `parent` is a position, 0 for the root. References
+  // to elements are void then.
+  void start_tag(std::uint32_t begin, std::uint32_t name_length, std::uint32_t parent);
+  // At most one more than the limit; the value is what the quotes enclose.
+  void add_attribute(std::string_view name, std::string_view value, bool literal);
+  void finish_tag(std::uint32_t length, bool closed);  // by an end tag
   // Once the descendants of an element with an end tag are there.
   void close(std::uint32_t position, std::uint32_t end_tag_begin);
   // A value that is not written literally.
@@ -345,19 +69,20 @@ class XmlTree {
 
  private:
   static constexpr std::uint32_t first = sizeof(std::uintptr_t) / sizeof(std::uint32_t);
+  // Of one element without its descendants, and more than the `first`.
+  static constexpr std::size_t most_words =
+      XmlElement::header_words + 4 * (limits::attributes + 1) + 1;
 
   const XmlElement* pointer_to(std::uint32_t position) const {
     return reinterpret_cast<const XmlElement*>(words_.get() + position);
   }
-  template <typename Offset>
-  static void write(const std::vector<Attribute>& attributes, std::uint32_t tag_begin,
-                    std::uint32_t* place);
+  XmlElement& unfinished() { return *reinterpret_cast<XmlElement*>(words_.get() + size_); }
+  static void append_far(XmlElement& element, std::uint32_t name_begin, std::uint32_t name_length,
+                         std::uint32_t value_begin, std::uint32_t value);
   struct Free {
     void operator()(std::uint32_t* words) const { std::free(words); }
   };
   void reserve(std::size_t capacity);
-  // Words behind the others, not yet written.
-  std::uint32_t* append(std::uint32_t count);
 
   std::unique_ptr<XmlText> text_;
   std::unique_ptr<std::uint32_t, Free> words_;
@@ -365,5 +90,43 @@ class XmlTree {
   std::size_t capacity_ = 0;
   std::uint32_t count_ = 0;
 };
+
+inline void XmlTree::start_tag(std::uint32_t begin, std::uint32_t name_length,
+                               std::uint32_t parent) {
+  if (capacity_ - size_ < most_words) reserve(2 * (capacity_ + most_words));
+  auto* const element = new (words_.get() + size_) XmlElement;
+  element->position_ = size_;
+  element->to_parent_ = parent == 0 ? 0 : size_ - parent;
+  element->begin_ = begin;
+  element->own_words_ = XmlElement::header_words;
+  element->name_length_ = name_length & 0x3FFFU;
+}
+
+inline void XmlTree::add_attribute(std::string_view name, std::string_view value, bool literal) {
+  XmlElement& element = unfinished();
+  const char* const tag = text_->begin + element.begin_;
+  const auto name_begin = static_cast<std::uint32_t>(name.data() - tag);
+  const auto name_length = static_cast<std::uint32_t>(name.size());
+  const auto value_begin = static_cast<std::uint32_t>(value.data() - tag);
+  const auto value_length = static_cast<std::uint32_t>(value.size());
+  const std::uint32_t written = 2 * value_length + (literal ? 1 : 0);
+  // Twice the length of a value must fit, too.
+  constexpr std::uint32_t near = std::numeric_limits<std::uint16_t>::max() / 2;
+  if (value_begin + value_length > near)
+    return append_far(element, name_begin, name_length, value_begin, written);
+  element.append<std::uint16_t>(name_begin, name_length, value_begin, written);
+}
+
+inline void XmlTree::finish_tag(std::uint32_t length, bool closed) {
+  XmlElement& element = unfinished();
+  element.length_ = length;
+  if (closed) {
+    element.closed_ = 1;
+    words_.get()[size_ + element.own_words_++] = XmlElement::no_end_tag;
+  }
+  element.extent_ = element.own_words_;
+  size_ += element.own_words_;
+  ++count_;
+}
 
 }  // namespace farmlint
