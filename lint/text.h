@@ -52,7 +52,10 @@ struct IgnoreCase {
     std::memcpy(&b, other.data() + at, sizeof b);
     return a == b;
   };
-  if (size > 16) return one == other;
+  if (size > 32) return one == other;
+  if (size > 16)
+    return equal(std::uint64_t{}, 0) && equal(std::uint64_t{}, 8) &&
+           equal(std::uint64_t{}, size - 16) && equal(std::uint64_t{}, size - 8);
   if (size >= 8) return equal(std::uint64_t{}, 0) && equal(std::uint64_t{}, size - 8);
   if (size >= 4) return equal(std::uint32_t{}, 0) && equal(std::uint32_t{}, size - 4);
   for (std::size_t i = 0; i < size; ++i)

@@ -78,16 +78,17 @@ class Characters : public xc::BinInputStream {
       if (fits && widen(to)) {
         to += block * unit;
         at_ += block;
-      } else {
-        to = put(next_code_point(text_, at_), to);
+        continue;
       }
+      const std::size_t stop = std::min<std::size_t>(at_ + block, text_.size());
+      while (at_ < stop && end - to >= 2 * unit) to = put(next_code_point(text_, at_), to);
     }
     return static_cast<XMLSize_t>(to - begin);
   }
 
  private:
   static constexpr std::ptrdiff_t unit = sizeof(XMLCh);
-  static constexpr std::ptrdiff_t block = 64;
+  static constexpr std::ptrdiff_t block = 256;
 
   // The next block, if it is ASCII.
   bool widen(XMLByte* to) const {
