@@ -58,7 +58,7 @@ std::string alike_names(unsigned count) {
   std::string text = "<configuration><system.applicationHost><applicationPools>";
   for (unsigned i = 0; i < count; ++i) {
     text += "<add name=\"";
-    for (unsigned bit = 1; bit < count; bit *= 2) text += (i & bit) != 0 ? '[' : '{';
+    for (unsigned bit = 1; bit < count; bit *= 2) text += (i & bit) != 0 ? '^' : '~';
     text += "\"/>\n";
   }
   return text + "</applicationPools><sites/></system.applicationHost></configuration>";
@@ -120,7 +120,7 @@ const std::vector<Text>& texts() {
                 repeated("< value= value= value= value=", 50'000) + "]]></a></configuration>";
        },
        "unknown-element-or-attribute"},
-      {"names_of_one_hash", [] { return alike_names(100'000); }, "app-pool-unused"},
+      {"names_of_one_hash", [] { return alike_names(100'000); }, ""},
       {"nul", [] { return std::string("<configuration>\0</configuration>", 32); }, "NUL"},
       {"invalid_utf8", [] { return std::string("<configuration>\xC3\x28</configuration>"); },
        "is not UTF-8"},
