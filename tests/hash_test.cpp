@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "lint/last_by_hash.h"
+#include "lint/hash_table.h"
 
 namespace farmlint {
 namespace {
@@ -35,13 +35,13 @@ TEST(Hash, RepeatedOnesAreAllFoundAndNoOthers) {
 
 TEST(Hash, TheLastOfTheSameIsFoundAlsoWhereHashesFallTogether) {
   const std::vector<int> keys{1, 2, 1, 3, 2, 1};
-  LastByHash last;
+  HashTable last;
   last.start(keys.size());
   std::vector<std::uint32_t> found;
   for (std::uint32_t i = 0; i < keys.size(); ++i)
     found.push_back(
         last.replace(hash_start, i, [&](std::uint32_t other) { return keys[other] == keys[i]; }));
-  const std::uint32_t none = LastByHash::none;
+  const std::uint32_t none = HashTable::none;
   EXPECT_EQ(found, (std::vector<std::uint32_t>{none, none, 0, none, 1, 2}));
 }
 

@@ -98,9 +98,7 @@ class SiteReader {
   }
 
   Site read(const XmlElement& element) {
-    Site site;
-    site.element = &element;
-    site.defaults = &site_;
+    Site site(element, site_);
     site.starts = !site.layers().value("serverAutoStart").is("false");
     bindings_.assign(inherited_.begin(), inherited_.end());
     applications_.clear();
@@ -160,17 +158,14 @@ class SiteReader {
   }
 
   Application read_application(const XmlElement& element, const Nested& nested) {
-    Application application;
-    application.element = &element;
-    application.defaults = nested.applications;
+    Application application(element, *nested.applications);
     application.pool_index = pool_of(application);
     const XmlElement* const own = element.child("virtualDirectoryDefaults");
     const Defaults* const around =
         own == nullptr ? nested.directories : &directories_in(own, nested.directory_defaults);
     directories_.clear();
     for (const XmlElement& child : element.children())
-      if (child.name() == "virtualDirectory")
-        directories_.push_back({{.element = &child, .defaults = around}});
+      if (child.name() == "virtualDirectory") directories_.emplace_back(child, *around);
     application.virtual_directories = model_.arena.keep(directories_);
     return application;
   }
@@ -220,7 +215,7 @@ void read_pools(ConfigModel& model, const SchemaModel& schema) {
     around.then(pools->child("applicationPoolDefaults"), Origin::SectionDefaults);
     model.pools.reserve(model.pools.size() + pools->children().count());
     for (const XmlElement& child : pools->children())
-      if (child.name() == "add") model.pools.push_back({{.element = &child, .defaults = &around}});
+      if (child.name() == "add") model.pools.emplace_back(child, around);
   }
 }
 
@@ -295,11 +290,11 @@ std::size_t ConfigModel::binding_count() const {
 }
 
 const ApplicationPool* ConfigModel::pool(std::string_view name) const {
-  return find_by_name(pools, name_of, pools_by_name, name);
+  return pools_by_name.find(pools, name_of, name);
 }
 
 const Site* ConfigModel::site(std::string_view name) const {
-  return find_by_name(sites, name_of, sites_by_name, name);
+  return sites_by_name.find(sites, name_of, name);
 }
 
 ConfigModel read_config(const XmlDocument& document, const SchemaModel& schema) {
@@ -312,9 +307,9 @@ ConfigModel read_config(const XmlDocument& document, const SchemaModel& schema) 
   model.locations = read_locations(*model.root);
   model.host_groups = read_host_groups(*model.root);
   read_pools(model, schema);
-  model.pools_by_name = sorted_by_name(model.pools, name_of);  // applications name them
+  model.pools_by_name = ByName(model.pools, name_of);  // applications name them
   read_sites(model, schema);
-  model.sites_by_name = sorted_by_name(model.sites, name_of);
+  model.sites_by_name = ByName(model.sites, name_of);
   model.iis_express = is_express(model);
   return model;
 }

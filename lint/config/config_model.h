@@ -50,18 +50,29 @@ struct Binding {
 
 // What an object of a list is made of: the rest is asked of its element.
 struct ConfigObject {
-  const XmlElement* element = nullptr;
-  const Defaults* defaults = nullptr;  // in ConfigModel::defaults
+  const XmlElement* element;
+  const Defaults* defaults;  // in ConfigModel::defaults
 
+  ConfigObject(const XmlElement& object, const Defaults& around)
+      : element(&object), defaults(&around) {}
   Layers layers() const { return {*element, *defaults}; }
 };
 
-struct VirtualDirectory : ConfigObject {
+class VirtualDirectory : public ConfigObject {
+ public:
+  VirtualDirectory(const XmlElement& object, const Defaults& around)
+      : ConfigObject(object, around), physical_path_(layers().value("physicalPath")) {}
+
   [[gnu::always_inline]] Text path() const { return element->value("path"); }
-  Effective physical_path() const { return layers().value("physicalPath"); }
+  const Effective& physical_path() const { return physical_path_; }
+
+ private:
+  Effective physical_path_;  // many rules ask for it
 };
 
 struct Application : ConfigObject {
+  using ConfigObject::ConfigObject;
+
   std::optional<std::uint32_t> pool_index;  // its pool, or the default one, in ConfigModel::pools
   std::span<const VirtualDirectory> virtual_directories;
 
@@ -70,6 +81,8 @@ struct Application : ConfigObject {
 };
 
 struct Site : ConfigObject {
+  using ConfigObject::ConfigObject;
+
   std::span<const Binding> bindings;  // effective: siteDefaults' first, cleared ones gone
   const XmlElement* bindings_element = nullptr;  // the site's own <bindings>, if it has one
   std::span<const Application> applications;
@@ -85,6 +98,8 @@ struct Site : ConfigObject {
 };
 
 struct ApplicationPool : ConfigObject {
+  using ConfigObject::ConfigObject;
+
   [[gnu::always_inline]] Text name() const { return element->value("name"); }
 };
 
@@ -131,8 +146,8 @@ struct ConfigModel {
   const Site* site(std::string_view name) const;             // ignores case
 
   // Made by read_config.
-  std::vector<NamedAt> sites_by_name;
-  std::vector<NamedAt> pools_by_name;
+  ByName sites_by_name;
+  ByName pools_by_name;
 };
 
 // Reads a well-formed <configuration>; the result views both arguments. Takes what it understands

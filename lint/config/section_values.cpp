@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "lint/config/sections.h"
+#include "lint/hash.h"
 #include "lint/text.h"
 
 namespace farmlint {
@@ -20,6 +21,10 @@ std::string_view parent_of(std::string_view path) {
 std::string joined(std::string_view path, std::string below) {
   if (path.empty()) return below;
   return below.empty() ? std::string(path) : fmt::format("{}/{}", path, below);
+}
+
+std::uint32_t path_hash(std::string_view path) {
+  return static_cast<std::uint32_t>(mix_ignoring_case(hash_start, path));
 }
 
 // The applications below a path: where inheritInChildApplications="false" ends what is inherited.
@@ -56,7 +61,7 @@ void SectionValues::add(const XmlElement& root, std::string_view path, const Con
 
 // Merges what was added behind the first levels into them.
 void SectionValues::sort_from(std::size_t first) {
-  const auto before = [this](const NamedAt& one, const NamedAt& other) {
+  const auto before = [this](const LevelAt& one, const LevelAt& other) {
     return one.hash != other.hash ? one.hash < other.hash
                                   : levels_[one.index].path < levels_[other.index].path;
   };
@@ -93,7 +98,7 @@ void SectionValues::add_level(const XmlElement& element, std::string path,
   level.group_count = static_cast<std::uint32_t>(groups_.size() - first_group);
   if (element.value("inheritInChildApplications").value == "false")
     ends_[index] = applications_below(config, level.path);
-  by_path_.push_back({name_hash(level.path), index});
+  by_path_.push_back({path_hash(level.path), index});
 }
 
 std::vector<const XmlElement*> SectionValues::written_in(const Level& level,
@@ -113,8 +118,8 @@ bool SectionValues::ends_before(std::uint32_t level, std::string_view path) cons
 template <typename Visit>
 bool SectionValues::visit_at(std::string_view at, std::string_view path, std::string_view section,
                              const Visit& visit) const {
-  const std::uint32_t hash = name_hash(at);
-  const auto first = std::ranges::partition_point(by_path_, [&](const NamedAt& one) {
+  const std::uint32_t hash = path_hash(at);
+  const auto first = std::ranges::partition_point(by_path_, [&](const LevelAt& one) {
     return one.hash != hash ? one.hash < hash : std::string_view(levels_[one.index].path) < at;
   });
   auto last = first;

@@ -11,7 +11,6 @@
 #include <unordered_set>
 #include <vector>
 
-#include "lint/by_name.h"
 #include "lint/config/config_model.h"
 #include "lint/config/effective.h"
 #include "lint/schema/schema_model.h"
@@ -66,6 +65,12 @@ class SectionValues {
     std::uint32_t group_count = 0;
   };
 
+  // A level, under the hash of its path.
+  struct LevelAt {
+    std::uint32_t hash = 0;
+    std::uint32_t index = 0;
+  };
+
   void note_names(const XmlElement& parent, std::span<std::string_view> last);
   bool is_written(std::string_view section) const;
   void add_level(const XmlElement& element, std::string path, const ConfigModel& config);
@@ -85,7 +90,7 @@ class SectionValues {
   std::unordered_set<std::string_view> names_;
   std::vector<const XmlElement*> groups_;
   std::deque<Level> levels_;      // in the order of adding; a large farm has a <location> per site
-  std::vector<NamedAt> by_path_;  // the levels, by hash and path, then in the order of adding
+  std::vector<LevelAt> by_path_;  // the levels, by hash and path, then in the order of adding
   // By level, for few have any: paths below which do not inherit from it.
   std::unordered_map<std::uint32_t, std::vector<std::string>> ends_;
 };

@@ -78,7 +78,7 @@ const Node* Manifest::node_at(std::string_view host) const {
 }
 
 const ManifestSite* Manifest::site(std::string_view wanted) const {
-  return wanted.empty() ? nullptr : find_by_name(sites, name_of_site, index.sites, wanted);
+  return wanted.empty() ? nullptr : index.sites.find(sites, name_of_site, wanted);
 }
 
 const ManifestSite* Manifest::owner(const IpAddress& ip, std::size_t node) const {

@@ -195,7 +195,7 @@ inline std::string_view name_of_site(const ManifestSite& site) {
 // Names and addresses to look up, because a farm may have ten thousand sites.
 struct ManifestIndex {
   std::map<std::string_view, std::size_t, IgnoreCase> nodes;  // names and aliases
-  std::vector<NamedAt> sites;
+  ByName sites;
   std::map<std::string_view, std::size_t, IgnoreCase> certificates;  // of the farm
   // The sites with an <at> of that address on that node, in order.
   std::map<std::pair<IpAddress, std::size_t>, std::vector<std::size_t>> dedicated;

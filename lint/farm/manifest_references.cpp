@@ -45,7 +45,7 @@ void index_nodes(Manifest& manifest, Errors& errors) {
 }
 
 void index_sites(Manifest& manifest, Errors& errors) {
-  manifest.index.sites = sorted_by_name(manifest.sites, name_of_site);
+  manifest.index.sites = ByName(manifest.sites, name_of_site);
   for (const ManifestSite& site : manifest.sites) {
     const ManifestSite* const first = manifest.site(site.name.value);
     if (first != nullptr && first != &site) repeated(site.name, first->name.at, "site", errors);

@@ -8,7 +8,7 @@
 #include <fmt/format.h>
 
 #include "lint/hash.h"
-#include "lint/last_by_hash.h"
+#include "lint/hash_table.h"
 #include "lint/schema/problems.h"
 #include "lint/schema/registration.h"
 #include "lint/schema/tree_check.h"
@@ -335,12 +335,12 @@ bool ConfigurationCheck::is_misplaced(const XmlElement& section) const {
 }
 
 void ConfigurationCheck::repeated_sections() {
-  LastByHash last;
+  HashTable last;
   last.start(uses_.size());
   for (std::uint32_t i = 0; i < uses_.size(); ++i) {
     const auto same = [&](std::uint32_t other) { return same_place(uses_[other], uses_[i]); };
     const std::uint32_t first = last.replace(uses_[i].hash, i, same);
-    if (first != LastByHash::none) report_repeated(uses_[first], uses_[i]);
+    if (first != HashTable::none) report_repeated(uses_[first], uses_[i]);
   }
   problems_.enter({}, options_.kind);
 }

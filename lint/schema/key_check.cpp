@@ -84,7 +84,7 @@ bool KeyCheck::same_key(const Entry& one, const Entry& other) const {
 const KeyCheck::Entry* KeyCheck::last_before(std::size_t i) {
   const auto same = [&](std::uint32_t other) { return same_key(entries_[other], entries_[i]); };
   const std::uint32_t last = last_.replace(entries_[i].hash, static_cast<std::uint32_t>(i), same);
-  return last == LastByHash::none ? nullptr : &entries_[last];
+  return last == HashTable::none ? nullptr : &entries_[last];
 }
 
 void KeyCheck::run(Removals removals) {

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "lint/last_by_hash.h"
+#include "lint/hash_table.h"
 #include "lint/schema/problems.h"
 #include "lint/schema/schema_model.h"
 #include "lint/xml.h"
@@ -28,7 +28,7 @@ class KeyCheck {
   // Spares allocations for each collection.
   struct Scratch {
     std::vector<Entry> entries;
-    LastByHash last;
+    HashTable last;
   };
 
   KeyCheck(Problems& problems, const XmlElement& parent, const CollectionType& collection,
@@ -54,7 +54,7 @@ class KeyCheck {
   const XmlElement& parent_;
   const CollectionType& collection_;
   std::vector<Entry>& entries_;
-  LastByHash& last_;
+  HashTable& last_;
 };
 
 }  // namespace farmlint
