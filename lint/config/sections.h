@@ -13,8 +13,7 @@ std::vector<SectionDeclaration> read_declarations(const XmlElement& config_secti
 std::vector<ConfigLocation> read_locations(const XmlElement& root);
 
 // Every <system.applicationHost> at the file's own level: directly, or in a <location> whose path
-// is
-// "" or ".".
+// is "" or ".".
 std::vector<const XmlElement*> read_host_groups(const XmlElement& root);
 
 // Every occurrence of a section in them. One section twice is an error, but its items are still
