@@ -276,9 +276,8 @@ std::optional<ValueFault> check_string(const AttributeType& type, std::string_vi
 }  // namespace
 
 bool is_named(const AttributeType& type, std::string_view value) {
-  for (const NamedValue& named : type.values)
-    if (same_text(named.name, value)) return true;
-  return false;
+  return std::ranges::any_of(
+      type.values, [value](const NamedValue& named) { return same_text(named.name, value); });
 }
 
 std::optional<ValueFault> check_value(const AttributeType& type, std::string_view value) {
