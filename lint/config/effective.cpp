@@ -19,6 +19,15 @@ const Node* descend(const Node* node, std::string_view path) {
   return node;
 }
 
+// Inlined, as rules ask it of every object; most paths are empty.
+[[gnu::always_inline]] inline std::optional<XmlAttribute> find_written(const XmlElement& element,
+                                                                       std::string_view attribute,
+                                                                       std::string_view path) {
+  const XmlElement* const holder = path.empty() ? &element : descend(&element, path);
+  if (holder == nullptr) return {};
+  return holder->attribute(attribute);
+}
+
 }  // namespace
 
 const XmlElement* child_at(const XmlElement& element, std::string_view path) {
@@ -27,9 +36,7 @@ const XmlElement* child_at(const XmlElement& element, std::string_view path) {
 
 std::optional<XmlAttribute> written_attribute(const XmlElement& element, std::string_view attribute,
                                               std::string_view path) {
-  const XmlElement* const found = child_at(element, path);
-  if (found == nullptr) return {};
-  return found->attribute(attribute);
+  return find_written(element, attribute, path);
 }
 
 Effective schema_default(const ElementType* type, std::string_view attribute, std::string_view path,
@@ -72,8 +79,7 @@ Effective Layers::written(std::string_view attribute, std::string_view path, Emp
   const auto around = defaults_->layers();
   for (std::size_t i = 0; i <= around.size(); ++i) {
     const Layer layer = i == 0 ? Layer{object_, Origin::Own} : around[i - 1];
-    const XmlElement* const holder = path.empty() ? layer.element : child_at(*layer.element, path);
-    const auto found = holder == nullptr ? std::nullopt : holder->attribute(attribute);
+    const auto found = find_written(*layer.element, attribute, path);
     if (found && (empty == Empty::Counts || !found->value().empty()))
       return {.value = found->value(), .at = found->value_at(), .origin = layer.origin};
   }
