@@ -92,14 +92,12 @@ std::string address_fault(std::string_view text) {
 }
 
 std::optional<std::uint16_t> parse_port(std::string_view text) {
-  if (text.empty() || text.size() > 5 || text.front() == '0') return {};
-  unsigned port = 0;
-  for (const char c : text) {
-    if (!is_digit(c)) return {};
-    port = port * 10 + static_cast<unsigned>(c - '0');
-  }
-  if (port > std::numeric_limits<std::uint16_t>::max()) return {};
-  return static_cast<std::uint16_t>(port);
+  std::uint16_t port = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), port);
+  if (text.empty() || text.front() == '0' || error != std::errc() ||
+      end != text.data() + text.size())
+    return {};
+  return port;
 }
 
 std::string port_fault(std::string_view text) {
