@@ -4,6 +4,10 @@
 #include <numeric>
 #include <utility>
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 #include <unicase.h>
 
 #include "lint/decode.h"
@@ -40,16 +44,19 @@ char32_t lower_character(std::string_view sequence) {
 }  // namespace
 
 bool is_ascii(std::string_view text) {
-  constexpr std::size_t word = sizeof(std::uint64_t);
-  const auto word_at = [&text](std::size_t at) {
-    std::uint64_t bytes = 0;
-    std::memcpy(&bytes, text.data() + at, sizeof bytes);
-    return bytes;
-  };
+#ifdef __SSE2__
+  __m128i bits{};
+  for (; text.size() >= 64; text.remove_prefix(64)) {
+    const auto* const next = reinterpret_cast<const __m128i*>(text.data());
+    for (int i = 0; i < 4; ++i) bits = _mm_or_si128(bits, _mm_loadu_si128(next + i));
+  }
+  if (_mm_movemask_epi8(bits) != 0) return false;
+#endif
   std::uint64_t all = 0;
-  for (; text.size() >= 4 * word; text.remove_prefix(4 * word))
-    all |= word_at(0) | word_at(word) | word_at(2 * word) | word_at(3 * word);
-  for (; text.size() >= word; text.remove_prefix(word)) all |= word_at(0);
+  for (std::uint64_t word = 0; text.size() >= sizeof word; text.remove_prefix(sizeof word)) {
+    std::memcpy(&word, text.data(), sizeof word);
+    all |= word;
+  }
   for (const char c : text) all |= static_cast<unsigned char>(c);
   return (all & beyond_ascii) == 0;
 }

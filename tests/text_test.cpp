@@ -9,6 +9,18 @@ namespace {
 
 using namespace std::string_view_literals;
 
+TEST(Text, KnowsAsciiWhereverAnotherCharacterStands) {
+  for (const std::size_t size : {1U, 7U, 8U, 63U, 64U, 65U, 200U}) {
+    std::string text(size, 'a');
+    EXPECT_TRUE(is_ascii(text)) << size;
+    for (std::size_t at = 0; at < size; ++at) {
+      text[at] = '\x80';
+      EXPECT_FALSE(is_ascii(text)) << size << ' ' << at;
+      text[at] = 'a';
+    }
+  }
+}
+
 TEST(Text, LetterCaseIsThatOfEveryAlphabet) {
   EXPECT_EQ(lower("Default Web Site"), "default web site");
   EXPECT_TRUE(iequals("ServerA", "SERVERA"));
