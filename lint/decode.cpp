@@ -70,7 +70,7 @@ class Utf16Reader {
 
 void decode_utf16(std::string_view bytes, Decoded& out) {
   Utf16Reader in(bytes, out.encoding == Encoding::Utf16Be);
-  out.text.reserve(bytes.size() / 2);
+  out.converted.reserve(bytes.size() / 2);
   while (!in.done()) {
     if (!in.has_unit()) {
       out.broken = "the file ends in the middle of a UTF-16 character";
@@ -85,7 +85,7 @@ void decode_utf16(std::string_view bytes, Decoded& out) {
       }
       unit = 0x10000 + ((unit - 0xD800) << 10) + (in.next() - 0xDC00);
     }
-    append_utf8(out.text, unit);
+    append_utf8(out.converted, unit);
   }
 }
 
@@ -182,36 +182,35 @@ std::size_t find_invalid_utf8(std::string_view text) {
   return std::string_view::npos;
 }
 
-Decoded decode(std::string bytes) {
+Decoded decode(std::string_view bytes) {
   Decoded out;
   const std::size_t mark = detect(bytes, out.encoding);
   out.has_bom = mark != 0;
   if (out.encoding != Encoding::Utf8) {
-    decode_utf16(std::string_view(bytes).substr(mark), out);
+    decode_utf16(bytes.substr(mark), out);
     return out;
   }
-  bytes.erase(0, mark);
-  out.text = std::move(bytes);
-  const std::size_t bad = find_invalid_utf8(out.text);
+  out.part = bytes.substr(mark);
+  const std::size_t bad = find_invalid_utf8(out.part);
   if (bad == std::string_view::npos) return out;
-  out.broken = fmt::format("byte 0x{:02X} is not UTF-8", byte_at(out.text, bad));
-  out.text.resize(bad);
+  out.broken = fmt::format("byte 0x{:02X} is not UTF-8", byte_at(out.part, bad));
+  out.part = out.part.substr(0, bad);
   return out;
 }
 
-Decoded decode_capture(std::string bytes) {
+Decoded decode_capture(std::string_view bytes) {
   Encoding marked = Encoding::Utf8;
-  if (detect(bytes, marked) == 0) {
-    Decoded out;
-    if (const auto encoding = bare_utf16(bytes)) {
-      out.encoding = *encoding;
-      decode_utf16(bytes, out);
-    } else {
-      out.text = with_replacements(bytes);
-    }
-    return out;
+  if (detect(bytes, marked) != 0) return decode(bytes);
+  Decoded out;
+  if (const auto encoding = bare_utf16(bytes)) {
+    out.encoding = *encoding;
+    decode_utf16(bytes, out);
+  } else if (find_invalid_utf8(bytes) == std::string_view::npos) {
+    out.part = bytes;
+  } else {
+    out.converted = with_replacements(bytes);
   }
-  return decode(std::move(bytes));
+  return out;
 }
 
 }  // namespace farmlint

@@ -13,19 +13,24 @@ namespace farmlint {
 struct Decoded {
   Encoding encoding = Encoding::Utf8;
   bool has_bom = false;
-  std::string text;  // UTF-8 without a byte order mark, up to the first bad byte
-  // Why the bytes after `text` are none in that encoding.
+  // UTF-8 without a byte order mark, up to the first bad byte. It is a part of the bytes, or where
+  // that cannot be `converted`.
+  std::string_view part;
+  std::string converted;
+  // Why the bytes after the text are none in that encoding.
   std::optional<std::string> broken;
+
+  std::string_view text() const { return converted.empty() ? part : converted; }
 };
 
 // Chooses the encoding by the byte order mark, else by the zero bytes around the first '<'
 // (XML 1.0 appendix F). UTF-8 is taken as it is after checking it (RFC 3629).
-Decoded decode(std::string bytes);
+Decoded decode(std::string_view bytes);
 
 // The same for what a command printed (`cmd > file` writes an OEM code page that nobody knows
 // afterwards): bytes that are no UTF-8 become U+FFFD, and UTF-16 is recognised by a zero in its
 // first character.
-Decoded decode_capture(std::string bytes);
+Decoded decode_capture(std::string_view bytes);
 
 // Bytes of the well-formed character at the start of the text; 0 if there is none.
 std::size_t utf8_length(std::string_view text);

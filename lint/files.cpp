@@ -79,9 +79,9 @@ class Reader {
 };
 
 // To the end, whether its size is known (a file) or not (standard input, a pipe).
-std::string read_all(Reader reader, std::size_t expected, std::string_view shown) {
+Bytes read_all(Reader reader, std::size_t expected, std::string_view shown) {
   constexpr std::size_t least = std::size_t{1} << 16U;
-  std::string bytes;
+  Bytes bytes;
   std::size_t size = 0;
   for (;;) {
     // The end of a file shows in the one byte more: growing would copy all.
@@ -118,7 +118,7 @@ std::string report_path(const fs::path& path, const fs::path& root) {
   return (failed || relative.empty() ? path : relative).generic_string();
 }
 
-std::string read_file(const fs::path& path) {
+Bytes read_file(const fs::path& path) {
   if (path == "-") return read_all({STDIN_FILENO, false, "standard input"}, 0, "standard input");
   const std::string shown = path.generic_string();
   // A pipe without a writer must not hold the program before it can look at it.

@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "lint/bytes.h"
+
 namespace farmlint {
 
 // farmlint cannot do its work (as opposed to: the configuration is wrong). Caught once, in main.
@@ -19,7 +21,7 @@ std::string report_path(const std::filesystem::path& path, const std::filesystem
 
 // The bytes of a file or a pipe, or of standard input for "-". Throws Error, also for a pipe that
 // nobody writes to, a device, and what is larger than limits::file_bytes.
-std::string read_file(const std::filesystem::path& path);
+Bytes read_file(const std::filesystem::path& path);
 
 // Replaces the file in one step, so that nobody ever sees a part of it. A pipe or a device is
 // written to. Throws Error.

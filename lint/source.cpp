@@ -63,54 +63,41 @@ std::uint32_t line_ends(std::string_view text, std::size_t from, std::size_t to)
 }
 
 // What `count` finds before `offset`, which it does not count again for every offset: `known` keeps
-// what there is before each block.
+// what there is before each block, as far as somebody asked.
 template <typename Count>
 std::uint32_t count_before(std::vector<std::uint32_t>& known, std::string_view text,
                            std::size_t offset, const Count& count) {
-  if (known.empty()) {
-    known.reserve(text.size() / block + 1);
-    known.push_back(0);
-    for (std::size_t i = 0; i + block < text.size(); i += block)
-      known.push_back(known.back() + count(i, i + block));
-  }
   const std::size_t end = std::min(offset, text.size());
-  const std::size_t nearest = std::min(end / block, known.size() - 1);
+  const std::size_t nearest = end / block;
+  for (std::size_t i = known.size(); i <= nearest; ++i)
+    known.push_back(known.back() + count((i - 1) * block, i * block));
   return known[nearest] + count(nearest * block, end);
-}
-
-void take(Decoded decoded, FileId id, Source& source) {
-  source.encoding = decoded.encoding;
-  source.has_bom = decoded.has_bom;
-  source.text = std::move(decoded.text);
-  const auto end = static_cast<std::uint32_t>(source.text.size());
-  if (decoded.broken) source.broken = {*decoded.broken, {id, end, end}};
 }
 
 }  // namespace
 
-FileId SourceSet::add(std::string path, std::string bytes) {
-  const FileId id{static_cast<std::uint32_t>(files_.size())};
-  Source& source = files_.emplace_back().source;
-  source.path = std::move(path);
-  const bool may_be_text = find_invalid_utf8(bytes) == std::string_view::npos &&
-                           !bytes.starts_with("\xEF\xBB\xBF") &&
-                           bytes.find('\0') == std::string_view::npos;
-  if (may_be_text) {
-    source.text = std::move(bytes);
-    return id;
-  }
-  source.bytes = bytes;
-  take(decode(std::move(bytes)), id, source);
-  return id;
+FileId SourceSet::add(std::string path, Bytes bytes) {
+  return add(std::move(path), std::move(bytes), decode);
 }
 
-FileId SourceSet::add_capture(std::string path, std::string bytes) {
+FileId SourceSet::add_capture(std::string path, Bytes bytes) {
+  return add(std::move(path), std::move(bytes), decode_capture);
+}
+
+FileId SourceSet::add(std::string path, Bytes bytes, Decoded (*decode)(std::string_view)) {
   const FileId id{static_cast<std::uint32_t>(files_.size())};
-  Source& source = files_.emplace_back().source;
+  File& file = files_.emplace_back();
+  file.bytes = std::move(bytes);
+  Decoded decoded = decode(file.bytes);
+  file.converted = std::move(decoded.converted);
+  Source& source = file.source;
   source.path = std::move(path);
-  source.bytes = bytes;
-  take(decode_capture(std::move(bytes)), id, source);
-  if (source.bytes == source.text) source.bytes.clear();
+  source.bytes = file.bytes;
+  source.text = file.converted.empty() ? decoded.part : file.converted;
+  source.encoding = decoded.encoding;
+  source.has_bom = decoded.has_bom;
+  const auto end = static_cast<std::uint32_t>(source.text.size());
+  if (decoded.broken) source.broken = {*decoded.broken, {id, end, end}};
   return id;
 }
 
@@ -127,17 +114,21 @@ std::uint32_t SourceSet::lines_before(FileId file, std::uint32_t offset) const {
                       [all](std::size_t from, std::size_t to) { return line_ends(all, from, to); });
 }
 
-// Of a line that the file has (1-based).
 std::size_t SourceSet::start_of_line(FileId file, std::uint32_t number) const {
+  if (number == 0) return std::string_view::npos;
   if (number == 1) return 0;
   const File& entry = files_.at(static_cast<std::size_t>(file));
+  const std::string_view all = entry.source.text;
+  const std::vector<std::uint32_t>& known = entry.lines_before;
   const std::uint32_t ends = number - 1;
-  const auto block_after = std::ranges::lower_bound(entry.lines_before, ends);
-  const auto before = static_cast<std::size_t>(block_after - entry.lines_before.begin()) - 1;
+  while (known.back() < ends && known.size() * block <= all.size())
+    lines_before(file, static_cast<std::uint32_t>(known.size() * block));
+  const auto block_after = std::ranges::lower_bound(known, ends);
+  const auto before = static_cast<std::size_t>(block_after - known.begin()) - 1;
   std::size_t at = before * block;
-  const std::size_t end = std::min(at + block, entry.source.text.size());
-  for (std::uint32_t i = entry.lines_before[before]; i < ends; ++i)
-    at = next_line(entry.source.text, at, end);
+  const std::size_t end = std::min(at + block, all.size());
+  for (std::uint32_t i = known[before]; i < ends && at != std::string_view::npos; ++i)
+    at = next_line(all, at, end);
   return at;
 }
 
@@ -169,12 +160,10 @@ Position SourceSet::end_of(const Location& at, Columns columns) const {
 }
 
 std::string_view SourceSet::line(FileId file, std::uint32_t number) const {
-  const std::uint32_t count = line_count(file);
-  if (number == 0 || number > count) return {};
-  const std::string_view all = text(file);
   const std::size_t start = start_of_line(file, number);
-  const std::size_t end = number < count ? start_of_line(file, number + 1) : all.size();
-  std::string_view line = all.substr(start, end - start);
+  if (start == std::string_view::npos) return {};
+  const std::string_view all = text(file);
+  std::string_view line = all.substr(start, start_of_line(file, number + 1) - start);
   while (!line.empty() && (line.back() == '\n' || line.back() == '\r')) line.remove_suffix(1);
   return line;
 }

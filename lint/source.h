@@ -10,7 +10,11 @@
 #include <string_view>
 #include <vector>
 
+#include "lint/bytes.h"
+
 namespace farmlint {
+
+struct Decoded;
 
 enum class FileId : std::uint32_t {};
 
@@ -46,25 +50,23 @@ enum class Encoding : std::uint8_t { Utf8, Utf16Le, Utf16Be };
 
 // One file: its bytes as UTF-8 without a byte order mark, and what it looked like on disk.
 struct Source {
-  std::string path;   // as reports print it: relative, with '/'
-  std::string text;   // UTF-8, no byte order mark
-  std::string bytes;  // the file as it is on disk; empty where `text` is the same
+  std::string path;        // as reports print it: relative, with '/'
+  std::string_view text;   // UTF-8, no byte order mark
+  std::string_view bytes;  // the file as it is on disk
   Encoding encoding = Encoding::Utf8;
   bool has_bom = false;
   // Why the bytes are not text in that encoding, and where; `text` then ends before that place.
   std::optional<Located<std::string>> broken;
-
-  std::string_view raw() const { return bytes.empty() ? text : bytes; }
 };
 
 // Owns the text of every file read for one farm.
 class SourceSet {
  public:
   // Takes the bytes of a file, decodes UTF-8 and UTF-16 (with or without a byte order mark).
-  FileId add(std::string path, std::string bytes);
+  FileId add(std::string path, Bytes bytes);
   // The same for what a command printed: bytes that are no UTF-8 come from an OEM code page that
   // nobody told, and become U+FFFD; UTF-16 needs no '<' to be recognised.
-  FileId add_capture(std::string path, std::string bytes);
+  FileId add_capture(std::string path, Bytes bytes);
 
   const Source& source(FileId file) const {
     return files_.at(static_cast<std::size_t>(file)).source;
@@ -85,12 +87,17 @@ class SourceSet {
  private:
   struct File {
     Source source;
-    // What stands before every 1024th byte: a file may have millions of lines, or be one line of
-    // megabytes. Made when the first position is asked for.
-    mutable std::vector<std::uint32_t> lines_before;                 // that have ended
-    mutable std::array<std::vector<std::uint32_t>, 2> units_before;  // by Columns
+    Bytes bytes;
+    std::string converted;  // the text, where it is not a part of the bytes
+    // What stands before every 1024th byte, as far as somebody asked: a file may have millions of
+    // lines, or be one line of megabytes.
+    mutable std::vector<std::uint32_t> lines_before{0};  // that have ended
+    mutable std::array<std::vector<std::uint32_t>, 2> units_before{
+        {std::vector<std::uint32_t>{0}, std::vector<std::uint32_t>{0}}};  // by Columns
   };
+  FileId add(std::string path, Bytes bytes, Decoded (*decode)(std::string_view));
   std::uint32_t lines_before(FileId file, std::uint32_t offset) const;
+  // npos if the file has fewer lines.
   std::size_t start_of_line(FileId file, std::uint32_t number) const;
   std::uint32_t units_before(FileId file, std::uint32_t offset, Columns columns) const;
 

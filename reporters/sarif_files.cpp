@@ -65,12 +65,12 @@ Json SarifFiles::artifacts() const {
   Json list = Json::array();
   for (const Source* source : files_) {
     Json artifact = {{"location", artifact_location(source->path)},
-                     {"length", source->raw().size()},
+                     {"length", source->bytes.size()},
                      {"roles", {"analysisTarget"}}};
     artifact["mimeType"] = is_xml(source->path) ? "text/xml" : "text/plain";
     artifact["encoding"] = iana_name(source->encoding);
     if (is_xml(source->path)) artifact["sourceLanguage"] = "xml";
-    artifact["hashes"]["sha-256"] = sha256(source->raw());
+    artifact["hashes"]["sha-256"] = sha256(source->bytes);
     list.push_back(std::move(artifact));
   }
   return list;

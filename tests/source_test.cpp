@@ -55,6 +55,21 @@ TEST(Source, FindsEveryLineOfALongText) {
   }
 }
 
+// What was asked before makes no difference.
+TEST(Source, FindsALineFarIntoTheTextAtOnce) {
+  std::string text;
+  for (int i = 1; i <= 3000; ++i) text += "line " + std::to_string(i) + "\r\n";
+  SourceSet sources;
+  sources.add("f", text);
+  EXPECT_EQ(sources.line(FileId{0}, 2500), "line 2500");
+  EXPECT_EQ(sources.line(FileId{0}, 2), "line 2");
+  EXPECT_EQ(sources.line(FileId{0}, 3001), "");
+  EXPECT_EQ(sources.line(FileId{0}, 3002), "");
+  EXPECT_EQ(sources.line(FileId{0}, 0), "");
+  EXPECT_EQ(sources.line(FileId{0}, 3000), "line 3000");
+  EXPECT_EQ(at(sources, static_cast<std::uint32_t>(text.size()) - 2), std::pair(3000U, 10U));
+}
+
 TEST(Source, CountsColumnsInBothUnits) {
   SourceSet sources;
   sources.add("f", "\t\xC3\xA4\xF0\x9F\x98\x80x");
@@ -81,7 +96,7 @@ TEST(Source, DropsTheByteOrderMark) {
   const FileId file = sources.add("f", "\xEF\xBB\xBF<a/>");
   EXPECT_EQ(sources.text(file), "<a/>");
   EXPECT_TRUE(sources.source(file).has_bom);
-  EXPECT_EQ(sources.source(file).raw().size(), 7U);
+  EXPECT_EQ(sources.source(file).bytes.size(), 7U);
 }
 
 TEST(Source, ReadsUtf16WithAndWithoutMark) {

@@ -81,8 +81,8 @@ class PemReader {
 CaptureOf<Certificate> read_certificates(const SourceSet& sources, FileId file) {
   CapturedCertificates out;
   const std::string_view text = sources.text(file);
-  if (is_der(sources.source(file).raw()))
-    read_x509(sources.source(file).raw(), {file, 0, 0}, out);
+  if (is_der(sources.source(file).bytes))
+    read_x509(sources.source(file).bytes, {file, 0, 0}, out);
   else if (text.find(begin_mark) != std::string_view::npos && !is_json(text))
     PemReader(sources, file, out).read();
   else

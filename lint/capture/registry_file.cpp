@@ -205,8 +205,9 @@ std::optional<std::string> RegistryReader::quoted() {
 }
 
 std::string RegistryReader::decode_text(std::string bytes) const {
-  std::string text =
-      ansi_ ? decode_capture(std::move(bytes)).text : decode("\xFF\xFE" + bytes).text;
+  if (!ansi_) bytes.insert(0, "\xFF\xFE");
+  const Decoded decoded = ansi_ ? decode_capture(bytes) : decode(bytes);
+  std::string text(decoded.text());
   while (text.ends_with('\0')) text.pop_back();
   return text;
 }
