@@ -191,6 +191,12 @@ std::optional<std::int64_t> span_seconds(const AttributeType& type, std::string_
   return type.time_span_format == TimeSpanFormat::Minutes ? *number * minute : *number;
 }
 
+// Counted from the minimum, or from 0 where the minimum is only there to forbid 0.
+bool is_multiple(const AttributeType& type, std::int64_t seconds) {
+  const std::int64_t from = type.minimum == 1 ? 0 : type.minimum;
+  return type.granularity <= 1 || (seconds - from) % type.granularity == 0;
+}
+
 std::optional<ValueFault> check_time_span(const AttributeType& type, std::string_view value) {
   if (type.allow_infinite && iequals(trim(value), "Infinite")) return std::nullopt;
   const auto seconds = span_seconds(type, value);
@@ -201,9 +207,7 @@ std::optional<ValueFault> check_time_span(const AttributeType& type, std::string
     problem.disputed = *seconds == 0 && !type.exclude;
     return problem;
   }
-  // Counted from the minimum, or from 0 where the minimum is only there to forbid 0.
-  const std::int64_t from = type.minimum == 1 ? 0 : type.minimum;
-  if (type.granularity <= 1 || (*seconds - from) % type.granularity == 0) return std::nullopt;
+  if (is_multiple(type, *seconds)) return std::nullopt;
   return ValueFault{
       .level = Severity::Warning,
       .expected = fmt::format("a multiple of {} is expected", format_time_span(type.granularity)),
@@ -278,6 +282,33 @@ std::optional<ValueFault> check_string(const AttributeType& type, std::string_vi
 bool is_named(const AttributeType& type, std::string_view value) {
   return std::ranges::any_of(
       type.values, [value](const NamedValue& named) { return same_text(named.name, value); });
+}
+
+bool is_plain_number(const AttributeType& type, std::string_view value) {
+  constexpr std::size_t digits_of_any = 9;
+  const auto number = take_number(value, digits_of_any);
+  return number && value.empty() &&
+         (type.validator != Validator::IntegerRange || allowed(type, *number));
+}
+
+bool is_plain_time_span(const AttributeType& type, std::string_view value) {
+  const auto seconds = span_seconds(type, value);
+  return seconds && (type.validator != Validator::TimeSpanRange ||
+                     (allowed(type, *seconds) && is_multiple(type, *seconds)));
+}
+
+bool is_plain_text(const AttributeType& type, std::string_view value) {
+  switch (type.validator) {
+    case Validator::ApplicationPoolName:
+      return not_in_pool_names.first_in(value) == std::string_view::npos;
+    case Validator::SiteName:
+      return not_in_site_names.first_in(value) == std::string_view::npos;
+    case Validator::ApplicationPath:
+    case Validator::VirtualDirectoryPath:
+      return same_text(value, "/");
+    default:
+      return false;
+  }
 }
 
 std::optional<ValueFault> check_value(const AttributeType& type, std::string_view value) {

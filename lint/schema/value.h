@@ -25,6 +25,10 @@ std::optional<ValueFault> check_value(const AttributeType& type, std::string_vie
 // Whether it is one of the values that an enum names, letter by letter.
 bool is_named(const AttributeType& type, std::string_view value);
 
+// The same of numbers, time spans and strings with a validator of their own.
+bool is_plain_number(const AttributeType& type, std::string_view value);
+bool is_plain_time_span(const AttributeType& type, std::string_view value);
+bool is_plain_text(const AttributeType& type, std::string_view value);
 // Whether it is good beyond doubt, as most values are: check_value() has nothing to say of it.
 inline bool is_plain_value(const AttributeType& type, std::string_view value) {
   switch (type.type) {
@@ -34,7 +38,14 @@ inline bool is_plain_value(const AttributeType& type, std::string_view value) {
       return is_named(type, value);
     case ValueType::String:
       return type.validator == Validator::None ||
-             (type.validator == Validator::NonEmptyString && !value.empty());
+             (type.validator == Validator::NonEmptyString && !value.empty()) ||
+             is_plain_text(type, value);
+    case ValueType::Uint:
+    case ValueType::Int:
+    case ValueType::Int64:
+      return is_plain_number(type, value);
+    case ValueType::TimeSpan:
+      return is_plain_time_span(type, value);
     default:
       return false;
   }
