@@ -7,32 +7,9 @@
 
 #include "lint/hash.h"
 #include "lint/schema/keys.h"
-#include "lint/schema/value.h"
 #include "lint/text.h"
 
 namespace farmlint {
-namespace {
-
-std::uint64_t mix_value(std::uint64_t hash, const AttributeType& type, std::string_view value) {
-  if (is_number(type)) {
-    if (const auto number = parse_integer(value))
-      return mix(hash, static_cast<std::uint64_t>(*number));
-  }
-  return mix_ignoring_case(hash, value);
-}
-
-}  // namespace
-
-KeyCheck::KeyCheck(Problems& problems, const XmlElement& parent, const CollectionType& collection,
-                   Scratch& scratch)
-    : problems_(problems),
-      parent_(parent),
-      collection_(collection),
-      entries_(scratch.entries),
-      last_(scratch.last) {
-  entries_.clear();
-}
-
 void KeyCheck::precede(const XmlElement* inherited) {
   if (inherited != nullptr) collect(*inherited, true);
 }

@@ -16,6 +16,14 @@ class KeyCheck {
   // Believed: what <remove> names may be inherited from elsewhere.
   enum class Removals : std::uint8_t { Believed, Checked };
 
+  KeyCheck(Problems& problems, const XmlElement& parent, const CollectionType& collection)
+      : problems_(problems), parent_(parent), collection_(collection) {}
+
+  // Items that are there before the collection's own; may be nullptr.
+  void precede(const XmlElement* inherited);
+  void run(Removals removals);
+
+ private:
   struct Entry {
     std::uint64_t hash = 0;
     const XmlElement* element = nullptr;
@@ -25,20 +33,6 @@ class KeyCheck {
     const XmlElement* first = nullptr;  // of the same key, if this one repeats it
   };
 
-  // Spares allocations for each collection.
-  struct Scratch {
-    std::vector<Entry> entries;
-    HashTable last;
-  };
-
-  KeyCheck(Problems& problems, const XmlElement& parent, const CollectionType& collection,
-           Scratch& scratch);
-
-  // Items that are there before the collection's own; may be nullptr.
-  void precede(const XmlElement* inherited);
-  void run(Removals removals);
-
- private:
   void collect(const XmlElement& parent, bool inherited);
   void add(const XmlElement& element, bool removes, bool inherited);
   std::uint64_t combined_hash(const XmlElement& element) const;
@@ -53,8 +47,8 @@ class KeyCheck {
   Problems& problems_;
   const XmlElement& parent_;
   const CollectionType& collection_;
-  std::vector<Entry>& entries_;
-  HashTable& last_;
+  std::vector<Entry> entries_;
+  HashTable last_;
 };
 
 }  // namespace farmlint

@@ -1,6 +1,8 @@
 // When two items of a collection are one and the same to IIS.
 #pragma once
 
+#include <cstdint>
+#include <span>
 #include <string_view>
 
 #include "lint/schema/schema_model.h"
@@ -14,6 +16,10 @@ inline bool is_number(const AttributeType& type) {
 }
 // As the type compares: numbers by what they mean, names ignoring case unless it counts.
 bool same_value(const AttributeType& type, std::string_view one, std::string_view other);
+// Mixes in a value; what same_value() takes for one makes the same hash.
+std::uint64_t mix_value(std::uint64_t hash, const AttributeType& type, std::string_view value);
+// Sorts the hashes.
+bool any_repeated(std::span<std::uint64_t> hashes);
 // What is written, else the schema's default.
 std::string_view key_value(const XmlElement& element, const AttributeType& type);
 // Whether a <remove> means the item, or two items have the same key.

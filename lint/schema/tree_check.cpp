@@ -2,9 +2,13 @@
 
 #include <algorithm>
 #include <optional>
+#include <span>
 
 #include <fmt/format.h>
 
+#include "lint/hash.h"
+#include "lint/schema/key_check.h"
+#include "lint/schema/keys.h"
 #include "lint/schema/lock_list.h"
 #include "lint/schema/value.h"
 #include "lint/text.h"
@@ -46,6 +50,23 @@ bool is_repeated(const ChildType& found, std::uint64_t& seen) {
   return repeated;
 }
 
+bool is_directive(const ChildType& found) {
+  return found.role == ChildRole::Remove || found.role == ChildRole::Clear;
+}
+
+bool is_computed(const ChildType& found) {
+  return found.role != ChildRole::Unknown &&
+         (found.type->dynamic || (found.collection != nullptr && found.collection->dynamic));
+}
+
+bool is_default(const AttributeType& type, std::string_view value) {
+  return type.default_value ? same_value(type, value, *type.default_value) : value.empty();
+}
+
+bool is_ordinary(const AttributeType& type) {
+  return !type.dynamic && type.since.empty();
+}
+
 // Where the defaults of an element's children stand; looked up once for items in a row.
 class ChildDefaults {
  public:
@@ -74,75 +95,87 @@ Severity TreeCheck::level_of_unknown(bool near) const {
   return !near && rules_.unknowns == Unknowns::MaybeOfModule ? Severity::Warning : Severity::Error;
 }
 
-// This and value() are inlined, because most of what the check does of an element is in them.
-[[gnu::always_inline]] inline void TreeCheck::element(const XmlElement& element,
-                                                      const ElementType& type, Around around) {
-  around.lax = around.lax || type.allow_unrecognized;
-  attributes(element, type, around.lax);
+void TreeCheck::content(const XmlElement& element, const ElementType& type, Around around) {
   if (!element.children().empty()) children(element, type, around);
   if (rules_.dialect == Dialect::Plain) missing_children(element, type);
 }
 
-[[gnu::always_inline]] inline void TreeCheck::value(const XmlElement& element,
-                                                    const XmlAttribute& attribute,
-                                                    const AttributeType& type) {
+void TreeCheck::value(const XmlElement& element, XmlAttribute attribute,
+                      const AttributeType& type) {
   if (type.dynamic) return computed_attribute(element, attribute);
   if (!type.since.empty()) {
     problems_.version(
         {.at = attribute.name_at(), .element = &element, .name = type.name, .since = type.since});
   }
-  if (!is_plain_value(type, attribute.value())) unusual_value(element, attribute, type);
+  if (const auto fault = check_value(type, attribute.value()))
+    wrong_value(element, attribute, type, *fault);
 }
 
 void TreeCheck::check(const XmlElement& checked, const ElementType& type) {
-  element(checked, type, {});
+  const Around around{.lax = type.allow_unrecognized};
+  attributes(checked, type, around);
+  content(checked, type, around);
 }
 
 void TreeCheck::attributes(const XmlElement& element, const ElementType& type) {
-  attributes(element, type, false);
+  attributes(element, type, Around{});
 }
 
-void TreeCheck::attributes(const XmlElement& element, const ElementType& type, bool lax) {
+std::uint64_t TreeCheck::attributes(const XmlElement& element, const ElementType& type,
+                                    Around around) {
   const AttributeType* last = nullptr;
   std::uint32_t required = 0;
+  std::uint64_t combined_key = 0;
   for (const XmlAttribute attribute : element.attributes()) {
     const AttributeType* known = find_after(type, last, attribute.name());
     if (known == nullptr) {
-      foreign_attribute(element, type, attribute, lax);
+      foreign_attribute(element, type, attribute, around.lax);
       continue;
     }
     last = known;
     if (known->required) ++required;
-    value(element, attribute, *known);
+    const std::string_view text = attribute.value();
+    if (known->key != Key::None && !around.alone) combined_key += key(*known, text);
+    if (!is_ordinary(*known) || !is_plain_value(*known, text)) value(element, attribute, *known);
   }
   if (required < type.required_attributes) missing_attributes(element, type);
+  return combined_key;
 }
 
-void TreeCheck::computed_attribute(const XmlElement& element, const XmlAttribute& attribute) {
+// The hash of a combined key is the sum of those of its values; a default counts like one that is
+// not written.
+std::uint64_t TreeCheck::key(const AttributeType& type, std::string_view value) {
+  if (type.dynamic) return 0;
+  const std::uint64_t hash =
+      mix_value(secret_start() ^ reinterpret_cast<std::uintptr_t>(&type), type, value);
+  if (type.key == Key::Combined) return is_default(type, value) ? 0 : hash;
+  key_hashes_.push_back(hash);
+  return 0;
+}
+
+void TreeCheck::computed_attribute(const XmlElement& element, XmlAttribute attribute) {
   problems_.add(SchemaFault::UnknownName, Severity::Warning, attribute.name_at(), element,
                 fmt::format("'{}' on <{}> is computed while IIS runs; written to the file it has "
                             "no effect",
                             attribute.name(), element.name()));
 }
 
-void TreeCheck::unusual_value(const XmlElement& element, const XmlAttribute& attribute,
-                              const AttributeType& type) {
-  const std::optional<ValueFault> fault = check_value(type, attribute.value());
-  if (!fault) return;
-  const Location at = part_at(attribute, fault->part);
+void TreeCheck::wrong_value(const XmlElement& element, XmlAttribute attribute,
+                            const AttributeType& type, const ValueFault& fault) {
+  const Location at = part_at(attribute, fault.part);
   const bool eager =
       problems_.place().info != nullptr && problems_.place().info->read_by == ReadBy::Was;
-  const Severity level = fault->disputed && !eager ? Severity::Note : fault->level;
+  const Severity level = fault.disputed && !eager ? Severity::Note : fault.level;
   SchemaProblem& problem =
       problems_.add(SchemaFault::InvalidValue, level, at, element,
                     fmt::format("{} on <{}>: {}", shown(attribute, &type), element.name(),
-                                type.encrypted ? "not a value that IIS accepts" : fault->expected));
-  const bool exact = at.end - at.begin == fault->part.size();
-  if (!fault->suggestion.empty() && exact) problem.fixes.push_back(replace(at, fault->suggestion));
+                                type.encrypted ? "not a value that IIS accepts" : fault.expected));
+  const bool exact = at.end - at.begin == fault.part.size();
+  if (!fault.suggestion.empty() && exact) problem.fixes.push_back(replace(at, fault.suggestion));
 }
 
 void TreeCheck::foreign_attribute(const XmlElement& element, const ElementType& type,
-                                  const XmlAttribute& attribute, bool lax) {
+                                  XmlAttribute attribute, bool lax) {
   const std::string_view name = attribute.name();
   if (rules_.dialect == Dialect::Plain) {
     const bool namespaces =
@@ -155,7 +188,7 @@ void TreeCheck::foreign_attribute(const XmlElement& element, const ElementType& 
 }
 
 bool TreeCheck::framework_attribute(const XmlElement& element, const ElementType& type,
-                                    const XmlAttribute& attribute) {
+                                    XmlAttribute attribute) {
   const std::string_view name = attribute.name();
   if (name == "configBuilders") return true;
   if (name == "configSource") {
@@ -177,7 +210,7 @@ bool TreeCheck::framework_attribute(const XmlElement& element, const ElementType
 }
 
 void TreeCheck::unknown_attribute(const XmlElement& element, const ElementType& type,
-                                  const XmlAttribute& attribute) {
+                                  XmlAttribute attribute) {
   NearestName nearest(attribute.name());
   std::vector<std::string_view> free;
   for (const AttributeType& known : type.attributes) {
@@ -225,12 +258,18 @@ void TreeCheck::children(const XmlElement& element, const ElementType& type, Aro
   ChildType found;
   ChildDefaults defaults(element, around.defaults);
   std::uint64_t seen = 0;
-  std::size_t items = 0;
+  Around inside = around;
+  inside.alone = ++element.children().begin() == element.children().end();
+  const std::size_t first_key = key_hashes_.size();
   bool strangers = false;
+  bool items = false;
+  bool all_noted = true;  // the keys of the items
   for (const XmlElement& child_element : element.children()) {
     if (!same_text(child_element.name(), last_name)) {
       found = type.find(child_element.name());
       last_name = child_element.name();
+      items = items || found.collection != nullptr;
+      all_noted = all_noted && !is_directive(found) && !is_computed(found);
     }
     if (found.role == ChildRole::Unknown) {
       strangers = true;
@@ -240,24 +279,25 @@ void TreeCheck::children(const XmlElement& element, const ElementType& type, Aro
     if (found.role == ChildRole::Element && is_repeated(found, seen)) {
       repeated_child(element, child_element);
     }
-    if (found.collection != nullptr) ++items;
-    Around inside = around;
     inside.defaults = defaults.of(child_element, found);
     child(child_element, found, inside);
   }
-  if (!strangers && items != 0) keys(element, type, around, items);
+  const std::span noted(key_hashes_.begin() + static_cast<std::ptrdiff_t>(first_key),
+                        key_hashes_.end());
+  if (items && !strangers) {
+    // A site's own bindings come after those of siteDefaults.
+    const XmlElement* before = element.name() == "bindings" ? around.defaults : nullptr;
+    if (!all_noted || before != nullptr || any_repeated(noted)) keys(element, type, around, before);
+  }
+  key_hashes_.resize(first_key);
 }
 
 void TreeCheck::child(const XmlElement& child, const ChildType& found, Around around) {
   const CollectionType* collection = found.collection;
   if (collection != nullptr) around.lax = around.lax || collection->allow_unrecognized;
-  if (found.role == ChildRole::Remove || found.role == ChildRole::Clear) {
-    return directive(child, found, around.lax);
-  }
+  if (is_directive(found)) return directive(child, found, around.lax);
   around.in_item = around.in_item || found.role == ChildRole::Item;
-  if (found.type->dynamic || (collection != nullptr && collection->dynamic)) {
-    return computed_child(child);
-  }
+  if (is_computed(found)) return computed_child(child);
   if (!found.type->since.empty()) {
     problems_.version({.kind = VersionUse::Kind::Element,
                        .at = name_at(child),
@@ -265,7 +305,11 @@ void TreeCheck::child(const XmlElement& child, const ChildType& found, Around ar
                        .name = found.type->name,
                        .since = found.type->since});
   }
-  element(child, *found.type, around);
+  around.lax = around.lax || found.type->allow_unrecognized;
+  const std::uint64_t combined_key = attributes(child, *found.type, around);
+  if (!around.alone && collection != nullptr && !collection->combined_keys.empty())
+    key_hashes_.push_back(combined_key);
+  content(child, *found.type, around);
 }
 
 void TreeCheck::computed_child(const XmlElement& child) {
@@ -360,16 +404,12 @@ void TreeCheck::missing_children(const XmlElement& element, const ElementType& t
 }
 
 void TreeCheck::keys(const XmlElement& element, const ElementType& type, Around around,
-                     std::size_t items) {
+                     const XmlElement* before) {
   const bool complete = rules_.inherited == Inherited::Nothing && !around.in_item;
   const auto removals = complete ? KeyCheck::Removals::Checked : KeyCheck::Removals::Believed;
-  // A site's own bindings come after those of siteDefaults.
-  const XmlElement* before = element.name() == "bindings" ? around.defaults : nullptr;
   for (const CollectionType& collection : type.collections) {
     if (!collection.has_keys() || collection.allow_duplicates) continue;
-    const bool alone = before == nullptr && !complete && items <= 1;
-    if (alone) continue;
-    KeyCheck check(problems_, element, collection, scratch_);
+    KeyCheck check(problems_, element, collection);
     check.precede(before);
     check.run(removals);
   }

@@ -1,15 +1,17 @@
 // Compares an element and all below it with its schema type.
 #pragma once
 
+#include <cstdint>
 #include <string_view>
 #include <vector>
 
-#include "lint/schema/key_check.h"
 #include "lint/schema/problems.h"
 #include "lint/schema/schema_model.h"
 #include "lint/xml.h"
 
 namespace farmlint {
+
+struct ValueFault;
 
 // How a name that the schema does not have is taken.
 enum class Unknowns : std::uint8_t { Wrong, MaybeOfModule };
@@ -38,21 +40,24 @@ class TreeCheck {
   struct Around {
     bool lax = false;
     bool in_item = false;
+    bool alone = false;                    // no sibling: no other item has its key
     const XmlElement* defaults = nullptr;  // where its own defaults stand
   };
 
-  void element(const XmlElement& element, const ElementType& type, Around around);
-  void attributes(const XmlElement& element, const ElementType& type, bool lax);
-  void value(const XmlElement& element, const XmlAttribute& attribute, const AttributeType& type);
-  void computed_attribute(const XmlElement& element, const XmlAttribute& attribute);
-  void unusual_value(const XmlElement& element, const XmlAttribute& attribute,
-                     const AttributeType& type);
-  void foreign_attribute(const XmlElement& element, const ElementType& type,
-                         const XmlAttribute& attribute, bool lax);
+  void content(const XmlElement& element, const ElementType& type, Around around);
+  // Notes the keys that are written; returns a hash of the combined ones.
+  std::uint64_t attributes(const XmlElement& element, const ElementType& type, Around around);
+  std::uint64_t key(const AttributeType& type, std::string_view value);
+  void value(const XmlElement& element, XmlAttribute attribute, const AttributeType& type);
+  void computed_attribute(const XmlElement& element, XmlAttribute attribute);
+  void wrong_value(const XmlElement& element, XmlAttribute attribute, const AttributeType& type,
+                   const ValueFault& fault);
+  void foreign_attribute(const XmlElement& element, const ElementType& type, XmlAttribute attribute,
+                         bool lax);
   bool framework_attribute(const XmlElement& element, const ElementType& type,
-                           const XmlAttribute& attribute);
+                           XmlAttribute attribute);
   void unknown_attribute(const XmlElement& element, const ElementType& type,
-                         const XmlAttribute& attribute);
+                         XmlAttribute attribute);
   void missing_attributes(const XmlElement& element, const ElementType& type);
   void children(const XmlElement& element, const ElementType& type, Around around);
   void child(const XmlElement& child, const ChildType& found, Around around);
@@ -64,14 +69,16 @@ class TreeCheck {
                              const XmlElement& directive);
   void repeated_child(const XmlElement& parent, const XmlElement& child);
   void missing_children(const XmlElement& element, const ElementType& type);
-  // `items`: how many there are, with directives.
-  void keys(const XmlElement& element, const ElementType& type, Around around, std::size_t items);
+  // `before` has items that come before the element's own; may be nullptr.
+  void keys(const XmlElement& element, const ElementType& type, Around around,
+            const XmlElement* before);
   // The level and the words of a name that is not near any other.
   Severity level_of_unknown(bool near) const;
 
   Problems& problems_;
   TreeRules rules_;
-  KeyCheck::Scratch scratch_;
+  // Of the keys of the elements around, then of the items seen so far.
+  std::vector<std::uint64_t> key_hashes_;
 };
 
 }  // namespace farmlint
