@@ -77,7 +77,8 @@ class ChildDefaults {
     if (found.role != ChildRole::Item) return own_;
     if (found.collection != collection_) {
       collection_ = found.collection;
-      of_items_ = parent_.child(collection_->default_element);
+      const std::string_view name = collection_->default_element;
+      of_items_ = name.empty() ? nullptr : parent_.child(name);
     }
     return of_items_;
   }
@@ -95,7 +96,9 @@ Severity TreeCheck::level_of_unknown(bool near) const {
   return !near && rules_.unknowns == Unknowns::MaybeOfModule ? Severity::Warning : Severity::Error;
 }
 
-void TreeCheck::content(const XmlElement& element, const ElementType& type, Around around) {
+[[gnu::always_inline]] inline void TreeCheck::content(const XmlElement& element,
+                                                      const ElementType& type,
+                                                      const Around& around) {
   if (!element.children().empty()) children(element, type, around);
   if (rules_.dialect == Dialect::Plain) missing_children(element, type);
 }
@@ -122,7 +125,7 @@ void TreeCheck::attributes(const XmlElement& element, const ElementType& type) {
 }
 
 std::uint64_t TreeCheck::attributes(const XmlElement& element, const ElementType& type,
-                                    Around around) {
+                                    const Around& around) {
   const AttributeType* last = nullptr;
   std::uint32_t required = 0;
   std::uint64_t combined_key = 0;
@@ -253,21 +256,51 @@ void TreeCheck::missing_attributes(const XmlElement& element, const ElementType&
   }
 }
 
-void TreeCheck::children(const XmlElement& element, const ElementType& type, Around around) {
+TreeCheck::Around TreeCheck::inside_of(const ChildType& found, Around around) {
+  if (found.role == ChildRole::Unknown) return around;
+  if (found.collection != nullptr) around.lax = around.lax || found.collection->allow_unrecognized;
+  if (is_directive(found)) return around;
+  around.lax = around.lax || found.type->allow_unrecognized;
+  around.in_item = around.in_item || found.role == ChildRole::Item;
+  return around;
+}
+
+[[gnu::always_inline]] inline void TreeCheck::child(const XmlElement& child, const ChildType& found,
+                                                    const Around& around) {
+  if (is_directive(found)) return directive(child, found, around.lax);
+  if (is_computed(found)) return computed_child(child);
+  if (!found.type->since.empty()) {
+    problems_.version({.kind = VersionUse::Kind::Element,
+                       .at = name_at(child),
+                       .element = &child,
+                       .name = found.type->name,
+                       .since = found.type->since});
+  }
+  const std::uint64_t combined_key = attributes(child, *found.type, around);
+  if (!around.alone && found.collection != nullptr && !found.collection->combined_keys.empty())
+    key_hashes_.push_back(combined_key);
+  content(child, *found.type, around);
+}
+
+void TreeCheck::children(const XmlElement& element, const ElementType& type, const Around& around) {
   std::string_view last_name;
   ChildType found;
+  Around inside;
   ChildDefaults defaults(element, around.defaults);
-  std::uint64_t seen = 0;
-  Around inside = around;
-  inside.alone = ++element.children().begin() == element.children().end();
+  const bool alone = ++element.children().begin() == element.children().end();
   const std::size_t first_key = key_hashes_.size();
+  std::uint64_t seen = 0;
   bool strangers = false;
   bool items = false;
   bool all_noted = true;  // the keys of the items
   for (const XmlElement& child_element : element.children()) {
+    // What elements of one name have in common is asked once for those in a row.
     if (!same_text(child_element.name(), last_name)) {
-      found = type.find(child_element.name());
       last_name = child_element.name();
+      found = type.find(last_name);
+      inside = inside_of(found, around);
+      inside.alone = alone;
+      inside.defaults = defaults.of(child_element, found);
       items = items || found.collection != nullptr;
       all_noted = all_noted && !is_directive(found) && !is_computed(found);
     }
@@ -279,37 +312,16 @@ void TreeCheck::children(const XmlElement& element, const ElementType& type, Aro
     if (found.role == ChildRole::Element && is_repeated(found, seen)) {
       repeated_child(element, child_element);
     }
-    inside.defaults = defaults.of(child_element, found);
     child(child_element, found, inside);
   }
-  const std::span noted(key_hashes_.begin() + static_cast<std::ptrdiff_t>(first_key),
-                        key_hashes_.end());
   if (items && !strangers) {
+    const std::span noted(key_hashes_.begin() + static_cast<std::ptrdiff_t>(first_key),
+                          key_hashes_.end());
     // A site's own bindings come after those of siteDefaults.
     const XmlElement* before = element.name() == "bindings" ? around.defaults : nullptr;
     if (!all_noted || before != nullptr || any_repeated(noted)) keys(element, type, around, before);
   }
   key_hashes_.resize(first_key);
-}
-
-void TreeCheck::child(const XmlElement& child, const ChildType& found, Around around) {
-  const CollectionType* collection = found.collection;
-  if (collection != nullptr) around.lax = around.lax || collection->allow_unrecognized;
-  if (is_directive(found)) return directive(child, found, around.lax);
-  around.in_item = around.in_item || found.role == ChildRole::Item;
-  if (is_computed(found)) return computed_child(child);
-  if (!found.type->since.empty()) {
-    problems_.version({.kind = VersionUse::Kind::Element,
-                       .at = name_at(child),
-                       .element = &child,
-                       .name = found.type->name,
-                       .since = found.type->since});
-  }
-  around.lax = around.lax || found.type->allow_unrecognized;
-  const std::uint64_t combined_key = attributes(child, *found.type, around);
-  if (!around.alone && collection != nullptr && !collection->combined_keys.empty())
-    key_hashes_.push_back(combined_key);
-  content(child, *found.type, around);
 }
 
 void TreeCheck::computed_child(const XmlElement& child) {
@@ -403,7 +415,7 @@ void TreeCheck::missing_children(const XmlElement& element, const ElementType& t
   }
 }
 
-void TreeCheck::keys(const XmlElement& element, const ElementType& type, Around around,
+void TreeCheck::keys(const XmlElement& element, const ElementType& type, const Around& around,
                      const XmlElement* before) {
   const bool complete = rules_.inherited == Inherited::Nothing && !around.in_item;
   const auto removals = complete ? KeyCheck::Removals::Checked : KeyCheck::Removals::Believed;

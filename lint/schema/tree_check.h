@@ -44,9 +44,10 @@ class TreeCheck {
     const XmlElement* defaults = nullptr;  // where its own defaults stand
   };
 
-  void content(const XmlElement& element, const ElementType& type, Around around);
+  void content(const XmlElement& element, const ElementType& type, const Around& around);
   // Notes the keys that are written; returns a hash of the combined ones.
-  std::uint64_t attributes(const XmlElement& element, const ElementType& type, Around around);
+  std::uint64_t attributes(const XmlElement& element, const ElementType& type,
+                           const Around& around);
   std::uint64_t key(const AttributeType& type, std::string_view value);
   void value(const XmlElement& element, XmlAttribute attribute, const AttributeType& type);
   void computed_attribute(const XmlElement& element, XmlAttribute attribute);
@@ -59,8 +60,9 @@ class TreeCheck {
   void unknown_attribute(const XmlElement& element, const ElementType& type,
                          XmlAttribute attribute);
   void missing_attributes(const XmlElement& element, const ElementType& type);
-  void children(const XmlElement& element, const ElementType& type, Around around);
-  void child(const XmlElement& child, const ChildType& found, Around around);
+  void children(const XmlElement& element, const ElementType& type, const Around& around);
+  static Around inside_of(const ChildType& found, Around around);
+  void child(const XmlElement& child, const ChildType& found, const Around& around);
   void computed_child(const XmlElement& child);
   void directive(const XmlElement& directive, const ChildType& found, bool lax);
   void missing_key(const XmlElement& directive, const ElementType& type);
@@ -70,7 +72,7 @@ class TreeCheck {
   void repeated_child(const XmlElement& parent, const XmlElement& child);
   void missing_children(const XmlElement& element, const ElementType& type);
   // `before` has items that come before the element's own; may be nullptr.
-  void keys(const XmlElement& element, const ElementType& type, Around around,
+  void keys(const XmlElement& element, const ElementType& type, const Around& around,
             const XmlElement* before);
   // The level and the words of a name that is not near any other.
   Severity level_of_unknown(bool near) const;
