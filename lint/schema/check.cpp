@@ -38,6 +38,7 @@ class ConfigurationCheck {
  private:
   // What a path is. Locations repeat paths, so each is looked up once.
   struct Known {
+    std::string_view name{};
     std::string path;
     const ElementType* type = nullptr;
     const SectionInfo* info = nullptr;
@@ -47,6 +48,7 @@ class ConfigurationCheck {
     bool registered_below = false;
     bool registered_elsewhere = false;
     std::map<std::string_view, std::unique_ptr<Known>> below{};  // by the names of elements
+    Known* last = nullptr;  // of those below: one location is like the next
   };
 
   // A section where it is set, to find those set twice for one path.
@@ -106,15 +108,12 @@ void ConfigurationCheck::run() {
 void ConfigurationCheck::config_sections(const XmlElement& root) {
   problems_.breaks(Problems::Breaks::File);
   const XmlElement* first = nullptr;
-  bool leading = true;
   for (const XmlElement& child : root.children()) {
-    if (child.name() == "configSections") {
-      if (first == nullptr) registration_.read(child, problems_);
-      if (first != nullptr || !leading) misplaced(child, first);
-      if (first != nullptr) problems_.skip(child);
-      first = &child;
-    }
-    leading = false;
+    if (child.name() != "configSections") continue;
+    if (first == nullptr) registration_.read(child, problems_);
+    if (first != nullptr || &child != &*root.children().begin()) misplaced(child, first);
+    if (first != nullptr) problems_.skip(child);
+    first = &child;
   }
   report_.registration_checked =
       first != nullptr && registration_.reliable() && options_.kind != ConfigKind::WebConfig;
@@ -148,9 +147,9 @@ void ConfigurationCheck::location(const XmlElement& element) {
   TreeCheck(problems_, {}).attributes(element, location_type_);
   const auto legacy = element.attribute("allowOverride");
   if (legacy && element.has("overrideMode")) {
-    Fix fix{.description = "keep overrideMode", .edits = {}, .commands = {}};
-    fix.edits.push_back(
-        {{legacy->name_at().file, legacy->name_at().begin - 1, legacy->value_at().end + 1}, ""});
+    const Location written{legacy->name_at().file, legacy->name_at().begin - 1,
+                           legacy->value_at().end + 1};
+    Fix fix{.description = "keep overrideMode", .edits = {{written, ""}}, .commands = {}};
     problems_
         .add(SchemaFault::LocationOverrideConflict, Severity::Error, legacy->name_at(), element,
              fmt::format("overrideMode and allowOverride on <location path=\"{}\">: only one of "
@@ -167,13 +166,14 @@ void ConfigurationCheck::location(const XmlElement& element) {
 bool ConfigurationCheck::is_judged(std::string_view path) const {
   if (options_.kind != ConfigKind::WebConfig) return true;
   const std::string_view first = path.substr(0, path.find('/'));
-  return nearest_name(first, std::initializer_list<std::string_view>{"system.webServer"})
-      .has_value();
+  const std::initializer_list<std::string_view> judged{"system.webServer"};
+  return nearest_name(first, judged).has_value();
 }
 
 ConfigurationCheck::Known& ConfigurationCheck::known(Known& around, std::string_view name) {
+  if (around.last != nullptr && same_text(around.last->name, name)) return *around.last;
   std::unique_ptr<Known>& entry = around.below[name];
-  if (entry != nullptr) return *entry;
+  if (entry != nullptr) return *(around.last = entry.get());
   const std::string path =
       around.path.empty() ? std::string(name) : fmt::format("{}/{}", around.path, name);
   const SectionInfo* info = model_.info(path);
@@ -181,7 +181,8 @@ ConfigurationCheck::Known& ConfigurationCheck::known(Known& around, std::string_
     report_.assumed.push_back(info->name);
   }
   const bool below = registration_.has_below(path);
-  entry = std::make_unique<Known>(Known{.path = path,
+  entry = std::make_unique<Known>(Known{.name = name,
+                                        .path = path,
                                         .type = model_.section(path),
                                         .info = info,
                                         .registered = registration_.find(path),
@@ -189,7 +190,7 @@ ConfigurationCheck::Known& ConfigurationCheck::known(Known& around, std::string_
                                         .is_group = below || model_.is_group(path),
                                         .registered_below = below,
                                         .registered_elsewhere = registered_elsewhere(path)});
-  return *entry;
+  return *(around.last = entry.get());
 }
 
 void ConfigurationCheck::member(const XmlElement& parent, const XmlElement& element, Known& known,
@@ -231,10 +232,9 @@ void ConfigurationCheck::section(const XmlElement& element, const Known& known,
   const bool web_config = options_.kind == ConfigKind::WebConfig;
   const bool alone = options_.kind == ConfigKind::ApplicationHost && location == nullptr &&
                      !known.registered_elsewhere;
-  TreeRules rules;
+  TreeRules rules{.config_source_allowed = web_config};
   if (open && !info->from_server) rules.unknowns = Unknowns::MaybeOfModule;
   if (alone) rules.inherited = Inherited::Nothing;
-  rules.config_source_allowed = web_config;
   if (web_config && element.has("configSource")) {
     problems_.skip(element);  // its content stands in another file
   } else {
