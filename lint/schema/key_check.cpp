@@ -1,6 +1,7 @@
 #include "lint/schema/key_check.h"
 
 #include <algorithm>
+#include <span>
 #include <string_view>
 
 #include <fmt/format.h>
@@ -10,6 +11,42 @@
 #include "lint/text.h"
 
 namespace farmlint {
+namespace {
+
+bool is_default(const AttributeType& type, std::string_view value) {
+  return type.default_value ? same_value(type, value, *type.default_value) : value.empty();
+}
+
+}  // namespace
+
+std::uint64_t KeyHashes::note(const AttributeType& type, std::string_view value) {
+  if (type.dynamic) return 0;
+  const std::uint64_t hash =
+      mix_value(start_ ^ reinterpret_cast<std::uintptr_t>(&type), type, value);
+  // A default counts like one that is not written.
+  if (type.key == Key::Combined) return is_default(type, value) ? 0 : hash;
+  hashes_.push_back(hash);
+  return 0;
+}
+
+bool KeyHashes::any_repeated_from(std::size_t first) const {
+  const std::span own = std::span(hashes_).subspan(first);
+  constexpr std::size_t few = 16;
+  if (own.size() <= few) {
+    for (std::size_t i = 1; i < own.size(); ++i)
+      for (std::size_t before = 0; before < i; ++before)
+        if (own[before] == own[i]) return true;
+    return false;
+  }
+  HashTable seen;
+  seen.start(own.size());
+  for (std::uint32_t i = 0; i < own.size(); ++i) {
+    const auto same = [&](std::uint32_t before) { return own[before] == own[i]; };
+    if (seen.replace(own[i], i, same) != HashTable::none) return true;
+  }
+  return false;
+}
+
 void KeyCheck::precede(const XmlElement* inherited) {
   if (inherited != nullptr) collect(*inherited, true);
 }

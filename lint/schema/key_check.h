@@ -1,15 +1,35 @@
 // Keys of one collection: items that repeat, and <remove> of what is not there.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
+#include "lint/hash.h"
 #include "lint/hash_table.h"
 #include "lint/schema/problems.h"
 #include "lint/schema/schema_model.h"
 #include "lint/xml.h"
 
 namespace farmlint {
+
+// Hashes of keys, noted while the items are checked: a collection that repeats none, as nearly all
+// do, needs no KeyCheck. Those of an item's own collections stand behind its own while they are
+// checked.
+class KeyHashes {
+ public:
+  // Notes a unique key. Returns what the value adds to the hash of a combined key, which is a sum.
+  std::uint64_t note(const AttributeType& type, std::string_view value);
+  void note_combined(std::uint64_t hash) { hashes_.push_back(hash); }
+  std::size_t size() const { return hashes_.size(); }
+  bool any_repeated_from(std::size_t first) const;
+  void drop_from(std::size_t first) { hashes_.resize(first); }
+
+ private:
+  std::uint64_t start_ = secret_start();
+  std::vector<std::uint64_t> hashes_;
+};
 
 class KeyCheck {
  public:

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "lint/hash.h"
-#include "lint/schema/value.h"
 #include "lint/text.h"
 
 namespace farmlint {
@@ -14,19 +12,6 @@ bool same_value(const AttributeType& type, std::string_view one, std::string_vie
     if (number) return number == parse_integer(other);
   }
   return type.case_sensitive ? one == other : iequals(one, other);
-}
-
-std::uint64_t mix_value(std::uint64_t hash, const AttributeType& type, std::string_view value) {
-  if (is_number(type)) {
-    if (const auto number = parse_integer(value))
-      return mix(hash, static_cast<std::uint64_t>(*number));
-  }
-  return mix_ignoring_case(hash, value);
-}
-
-bool any_repeated(std::span<std::uint64_t> hashes) {
-  std::ranges::sort(hashes);
-  return std::ranges::adjacent_find(hashes) != hashes.end();
 }
 
 std::string_view key_value(const XmlElement& element, const AttributeType& type) {

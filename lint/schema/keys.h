@@ -2,10 +2,11 @@
 #pragma once
 
 #include <cstdint>
-#include <span>
 #include <string_view>
 
+#include "lint/hash.h"
 #include "lint/schema/schema_model.h"
+#include "lint/schema/value.h"
 #include "lint/xml.h"
 
 namespace farmlint {
@@ -17,9 +18,11 @@ inline bool is_number(const AttributeType& type) {
 // As the type compares: numbers by what they mean, names ignoring case unless it counts.
 bool same_value(const AttributeType& type, std::string_view one, std::string_view other);
 // Mixes in a value; what same_value() takes for one makes the same hash.
-std::uint64_t mix_value(std::uint64_t hash, const AttributeType& type, std::string_view value);
-// Sorts the hashes.
-bool any_repeated(std::span<std::uint64_t> hashes);
+inline std::uint64_t mix_value(std::uint64_t hash, const AttributeType& type,
+                               std::string_view value) {
+  const auto number = is_number(type) ? parse_integer(value) : std::nullopt;
+  return number ? mix(hash, static_cast<std::uint64_t>(*number)) : mix_ignoring_case(hash, value);
+}
 // What is written, else the schema's default.
 std::string_view key_value(const XmlElement& element, const AttributeType& type);
 // Whether a <remove> means the item, or two items have the same key.

@@ -2,13 +2,9 @@
 
 #include <algorithm>
 #include <optional>
-#include <span>
 
 #include <fmt/format.h>
 
-#include "lint/hash.h"
-#include "lint/schema/key_check.h"
-#include "lint/schema/keys.h"
 #include "lint/schema/lock_list.h"
 #include "lint/schema/value.h"
 #include "lint/text.h"
@@ -21,24 +17,20 @@ constexpr std::size_t most_listed = 12;
 const AttributeType lock_item_type{.name = "lockItem", .type = ValueType::Bool};
 
 // Most elements of a type carry the same attributes in the same order, so what followed the last
-// time is tried first. `last` is the one before; nullptr at the start.
-const AttributeType* find_after(const ElementType& type, const AttributeType* last,
-                                std::string_view name) {
-  const AttributeType*& guess = last != nullptr ? last->follower : type.first_written;
+// time, `guess`, is tried first.
+const AttributeType* find(const ElementType& type, const AttributeType*& guess,
+                          std::string_view name) {
   if (guess != nullptr && same_text(guess->name, name)) return guess;
   const AttributeType* found = type.attribute(name);
   if (found != nullptr) guess = found;
   return found;
 }
 
-std::string listed(const std::vector<std::string_view>& names) {
-  std::string text;
-  for (std::size_t i = 0; i < names.size(); ++i) {
-    if (i == most_listed) return fmt::format("{} and {} more", text, names.size() - i);
-    if (i != 0) text += ", ";
-    text += names[i];
-  }
-  return text;
+std::string listed(std::vector<std::string_view> names) {
+  const std::size_t more = names.size() - std::min(names.size(), most_listed);
+  names.resize(names.size() - more);
+  const std::string all = fmt::format("{}", fmt::join(names, ", "));
+  return more == 0 ? all : fmt::format("{} and {} more", all, more);
 }
 
 // Whether an element of that name stood before, as far as `seen`, a bit for each, tells.
@@ -57,14 +49,6 @@ bool is_directive(const ChildType& found) {
 bool is_computed(const ChildType& found) {
   return found.role != ChildRole::Unknown &&
          (found.type->dynamic || (found.collection != nullptr && found.collection->dynamic));
-}
-
-bool is_default(const AttributeType& type, std::string_view value) {
-  return type.default_value ? same_value(type, value, *type.default_value) : value.empty();
-}
-
-bool is_ordinary(const AttributeType& type) {
-  return !type.dynamic && type.since.empty();
 }
 
 // Where the defaults of an element's children stand; looked up once for items in a row.
@@ -120,40 +104,26 @@ void TreeCheck::check(const XmlElement& checked, const ElementType& type) {
   content(checked, type, around);
 }
 
-void TreeCheck::attributes(const XmlElement& element, const ElementType& type) {
-  attributes(element, type, Around{});
-}
-
 std::uint64_t TreeCheck::attributes(const XmlElement& element, const ElementType& type,
                                     const Around& around) {
-  const AttributeType* last = nullptr;
+  const AttributeType** guess = &type.first_written;
   std::uint32_t required = 0;
   std::uint64_t combined_key = 0;
   for (const XmlAttribute attribute : element.attributes()) {
-    const AttributeType* known = find_after(type, last, attribute.name());
+    const AttributeType* known = find(type, *guess, attribute.name());
     if (known == nullptr) {
       foreign_attribute(element, type, attribute, around.lax);
       continue;
     }
-    last = known;
+    guess = &known->follower;
     if (known->required) ++required;
     const std::string_view text = attribute.value();
-    if (known->key != Key::None && !around.alone) combined_key += key(*known, text);
-    if (!is_ordinary(*known) || !is_plain_value(*known, text)) value(element, attribute, *known);
+    if (known->key != Key::None && !around.alone) combined_key += keys_.note(*known, text);
+    if (known->dynamic || !known->since.empty() || !is_plain_value(*known, text))
+      value(element, attribute, *known);
   }
   if (required < type.required_attributes) missing_attributes(element, type);
   return combined_key;
-}
-
-// The hash of a combined key is the sum of those of its values; a default counts like one that is
-// not written.
-std::uint64_t TreeCheck::key(const AttributeType& type, std::string_view value) {
-  if (type.dynamic) return 0;
-  const std::uint64_t hash =
-      mix_value(secret_start() ^ reinterpret_cast<std::uintptr_t>(&type), type, value);
-  if (type.key == Key::Combined) return is_default(type, value) ? 0 : hash;
-  key_hashes_.push_back(hash);
-  return 0;
 }
 
 void TreeCheck::computed_attribute(const XmlElement& element, XmlAttribute attribute) {
@@ -278,7 +248,7 @@ TreeCheck::Around TreeCheck::inside_of(const ChildType& found, Around around) {
   }
   const std::uint64_t combined_key = attributes(child, *found.type, around);
   if (!around.alone && found.collection != nullptr && !found.collection->combined_keys.empty())
-    key_hashes_.push_back(combined_key);
+    keys_.note_combined(combined_key);
   content(child, *found.type, around);
 }
 
@@ -288,7 +258,7 @@ void TreeCheck::children(const XmlElement& element, const ElementType& type, con
   Around inside;
   ChildDefaults defaults(element, around.defaults);
   const bool alone = ++element.children().begin() == element.children().end();
-  const std::size_t first_key = key_hashes_.size();
+  const std::size_t first_key = keys_.size();
   std::uint64_t seen = 0;
   bool strangers = false;
   bool items = false;
@@ -315,13 +285,12 @@ void TreeCheck::children(const XmlElement& element, const ElementType& type, con
     child(child_element, found, inside);
   }
   if (items && !strangers) {
-    const std::span noted(key_hashes_.begin() + static_cast<std::ptrdiff_t>(first_key),
-                          key_hashes_.end());
     // A site's own bindings come after those of siteDefaults.
     const XmlElement* before = element.name() == "bindings" ? around.defaults : nullptr;
-    if (!all_noted || before != nullptr || any_repeated(noted)) keys(element, type, around, before);
+    if (!all_noted || before != nullptr || keys_.any_repeated_from(first_key))
+      repeated_keys(element, type, around, before);
   }
-  key_hashes_.resize(first_key);
+  keys_.drop_from(first_key);
 }
 
 void TreeCheck::computed_child(const XmlElement& child) {
@@ -415,8 +384,8 @@ void TreeCheck::missing_children(const XmlElement& element, const ElementType& t
   }
 }
 
-void TreeCheck::keys(const XmlElement& element, const ElementType& type, const Around& around,
-                     const XmlElement* before) {
+void TreeCheck::repeated_keys(const XmlElement& element, const ElementType& type,
+                              const Around& around, const XmlElement* before) {
   const bool complete = rules_.inherited == Inherited::Nothing && !around.in_item;
   const auto removals = complete ? KeyCheck::Removals::Checked : KeyCheck::Removals::Believed;
   for (const CollectionType& collection : type.collections) {

@@ -3,8 +3,8 @@
 
 #include <cstdint>
 #include <string_view>
-#include <vector>
 
+#include "lint/schema/key_check.h"
 #include "lint/schema/problems.h"
 #include "lint/schema/schema_model.h"
 #include "lint/xml.h"
@@ -33,7 +33,9 @@ class TreeCheck {
 
   void check(const XmlElement& checked, const ElementType& type);
   // The attributes only.
-  void attributes(const XmlElement& element, const ElementType& type);
+  void attributes(const XmlElement& element, const ElementType& type) {
+    attributes(element, type, Around{});
+  }
 
  private:
   // What is around an element, as far as it matters to it.
@@ -48,7 +50,6 @@ class TreeCheck {
   // Notes the keys that are written; returns a hash of the combined ones.
   std::uint64_t attributes(const XmlElement& element, const ElementType& type,
                            const Around& around);
-  std::uint64_t key(const AttributeType& type, std::string_view value);
   void value(const XmlElement& element, XmlAttribute attribute, const AttributeType& type);
   void computed_attribute(const XmlElement& element, XmlAttribute attribute);
   void wrong_value(const XmlElement& element, XmlAttribute attribute, const AttributeType& type,
@@ -72,15 +73,14 @@ class TreeCheck {
   void repeated_child(const XmlElement& parent, const XmlElement& child);
   void missing_children(const XmlElement& element, const ElementType& type);
   // `before` has items that come before the element's own; may be nullptr.
-  void keys(const XmlElement& element, const ElementType& type, const Around& around,
-            const XmlElement* before);
+  void repeated_keys(const XmlElement& element, const ElementType& type, const Around& around,
+                     const XmlElement* before);
   // The level and the words of a name that is not near any other.
   Severity level_of_unknown(bool near) const;
 
   Problems& problems_;
   TreeRules rules_;
-  // Of the keys of the elements around, then of the items seen so far.
-  std::vector<std::uint64_t> key_hashes_;
+  KeyHashes keys_;
 };
 
 }  // namespace farmlint
