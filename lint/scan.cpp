@@ -2,20 +2,16 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <charconv>
 #include <cstring>
 #include <string>
-
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
 
 #include <fmt/format.h>
 
 #include "lint/decode.h"
 #include "lint/limits.h"
 #include "lint/text.h"
+#include "lint/token_ends.h"
 
 namespace farmlint {
 namespace {
@@ -58,44 +54,14 @@ std::string resolve(std::string_view raw) {
   return value;
 }
 
-// What a byte ends; a look into a table is cheaper than comparing with each in turn.
-enum Ends : std::uint8_t { Blanks = 1, Name = 2, PlainValue = 4 };
-constexpr std::array<std::uint8_t, 256> ends = [] {
-  std::array<std::uint8_t, 256> table{};
-  table.fill(Blanks);
-  const auto at = [&table](char c) -> std::uint8_t& {
-    return table[static_cast<unsigned char>(c)];
-  };
-  for (const char blank : {' ', '\t', '\r', '\n'}) at(blank) = Name;
-  for (const char c : {'>', '/', '=', '<', '"', '\''}) at(c) |= Name;
-  for (const char c : {'"', '\'', '<', '&', '\t', '\r', '\n'}) at(c) |= PlainValue;
-  return table;
-}();
-
-#ifdef __SSE2__
-// Which of the next sixteen bytes may end it, as bits. Digits and dots do not end a name, nor
-// blanks a value: the table has the last word.
-template <Ends what>
-unsigned may_end(const char* text) {
-  const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text));
-  const auto equal = [bytes](char c) { return _mm_cmpeq_epi8(bytes, _mm_set1_epi8(c)); };
-  const auto at_most = [bytes](char c) {
-    return _mm_cmpeq_epi8(bytes, _mm_min_epu8(bytes, _mm_set1_epi8(c)));
-  };
-  const auto bits = [](__m128i mask) { return static_cast<unsigned>(_mm_movemask_epi8(mask)); };
-  if constexpr (what == Blanks)
-    return bits(equal(' ') | equal('\t') | equal('\r') | equal('\n')) ^ 0xFFFFU;
-  else if constexpr (what == Name)
-    return bits(at_most('>'));
-  else
-    return bits(at_most('\'') | equal('<'));
-}
-#endif
-
 class Scanner {
  public:
   Scanner(FileId file, std::string_view text)
-      : file_(file), begin_(text.data()), at_(text.data()), end_(begin_ + text.size()) {
+      : file_(file),
+        begin_(text.data()),
+        at_(text.data()),
+        end_(begin_ + text.size()),
+        ends_(text) {
     out_.tree = XmlTree(file, text);
   }
 
@@ -132,25 +98,17 @@ class Scanner {
     out_.refused = true;
   }
 
-  template <Ends what>
-  const char* end_of(const char* from) const {
-    const auto is_end = [](char c) { return (ends[static_cast<unsigned char>(c)] & what) != 0; };
-#ifdef __SSE2__
-    for (; end_ - from >= 16; from += 16) {
-      for (unsigned some = may_end<what>(from); some != 0; some &= some - 1) {
-        const char* at = from + std::countr_zero(some);
-        if (is_end(*at)) return at;
-      }
-    }
-#endif
-    while (from < end_ && !is_end(*from)) ++from;
-    return from;
+  // Most blanks are a line end and an indentation.
+  static const char* past_line_end(const char* at) {
+    if (*at == '\r') ++at;
+    if (*at == '\n') ++at;
+    return at;
   }
 
   // Moves to the next '<', noting characters that are no white space on the way.
   bool next_markup() {
-    const char* text = end_of<Blanks>(at_);
-    if (text < end_ && *text == '<') {
+    const char* text = ends_.of<Token::Blanks>(past_line_end(at_));
+    if (*text == '<') {
       at_ = text;
       return true;
     }
@@ -171,9 +129,9 @@ class Scanner {
   }
 
   void markup() {
-    if (follows("</")) return end_tag();
-    if (follows("<!")) return declaration();
-    if (follows("<?")) return skip_past("?>", "the processing instruction is not closed with '?>'");
+    if (at_[1] == '/') return end_tag();
+    if (at_[1] == '!') return declaration();
+    if (at_[1] == '?') return skip_past("?>", "the processing instruction is not closed with '?>'");
     start_tag();
   }
 
@@ -226,7 +184,7 @@ class Scanner {
   // The name at the current place; empty if there is none.
   std::string_view name() {
     const char* start = at_;
-    at_ = end_of<Name>(at_);
+    at_ = ends_.of<Token::Name>(at_);
     const std::string_view found = between(start, at_);
     if (found.size() > limits::name)
       refuse(range(start, start + limits::name), "a name is longer than {} bytes", limits::name);
@@ -235,7 +193,7 @@ class Scanner {
 
   // In a tag there is seldom more than one.
   void skip_space() {
-    while (at_ < end_ && is_blank(*at_)) ++at_;
+    while (is_blank(*at_)) ++at_;
   }
 
   void start_tag() {
@@ -250,12 +208,12 @@ class Scanner {
     if (open_.size() >= limits::depth)
       return refuse(range(start, at_), "<{}> is nested deeper than {} levels", tag, limits::depth);
     const std::uint32_t position = out_.tree.next_position();
-    out_.tree.start_tag(offset(start), static_cast<std::uint32_t>(tag.size()), around());
-    attributes(tag);
+    const XmlTree::StartTag written = out_.tree.start_tag(start, tag.size(), around());
+    attributes(tag, written);
     if (out_.problem) return;
     const bool empty = *at_ == '/';
     at_ += empty ? 2 : 1;
-    out_.tree.finish_tag(static_cast<std::uint32_t>(at_ - start), !empty);
+    out_.tree.finish_tag(written, at_, !empty);
     if (!empty) open_.push_back(position);
   }
 
@@ -265,39 +223,39 @@ class Scanner {
   }
 
   // Up to the '>' or '/>' of the tag.
-  void attributes(std::string_view tag) {
+  void attributes(std::string_view tag, XmlTree::StartTag written) {
     for (std::size_t count = 0; count <= limits::attributes; ++count) {
-      if (plain_attribute()) continue;
-      const bool separated = at_ < end_ && is_blank(*at_);
+      if (plain_attribute(written)) continue;
+      const bool separated = is_blank(*at_);
       skip_space();
+      if (*at_ == '>' || follows("/>")) return;
       if (at_ == end_ || *at_ == '<')
         return stop(start_of(tag), "the tag <{}> is not closed with '>'", tag);
-      if (*at_ == '>' || follows("/>")) return;
       if (!separated)
         return stop(range(at_, at_ + 1), "a blank is missing before this attribute of <{}>", tag);
-      if (!attribute(tag)) return;
+      if (!attribute(tag, written)) return;
     }
     refuse(start_of(tag), "<{}> has more than {} attributes", tag, limits::attributes);
   }
 
   // A blank, then name="value" with nothing in it that asks for a second look, as nearly all are
   // written. The others are for attribute().
-  bool plain_attribute() {
-    if (end_ - at_ < 2 || at_[0] != ' ' || at_[1] == '/') return false;
-    const std::string_view name = between(at_ + 1, end_of<Name>(at_ + 1));
-    if (name.empty() || name.size() > limits::name) return false;
+  bool plain_attribute(XmlTree::StartTag tag) {
+    if (at_[0] != ' ' || at_[1] == '/') return false;
+    const std::string_view name = between(at_ + 1, ends_.of<Token::Name>(at_ + 1));
     const char* const equals = name.data() + name.size();
-    if (end_ - equals < 2 || equals[0] != '=' || equals[1] != '"') return false;
-    const std::string_view value = between(equals + 2, end_of<PlainValue>(equals + 2));
+    if (equals[0] != '=' || equals[1] != '"' || name.empty() || name.size() > limits::name)
+      return false;
+    const std::string_view value = between(equals + 2, ends_.of<Token::PlainValue>(equals + 2));
     const char* const quote = value.data() + value.size();
-    if (quote == end_ || *quote != '"') return false;
-    out_.tree.add_attribute(name, value, true);
+    if (*quote != '"') return false;
+    tag.add_attribute(name, value, true);
     at_ = quote + 1;
     return true;
   }
 
   // Not inlined, so that the loop over plain attributes keeps the registers.
-  [[gnu::noinline]] bool attribute(std::string_view tag) {
+  [[gnu::noinline]] bool attribute(std::string_view tag, XmlTree::StartTag written) {
     const char* name_start = at_;
     const std::string_view attribute_name = name();
     if (out_.problem) return false;
@@ -317,17 +275,17 @@ class Scanner {
       stop(name_at, "the value of the attribute '{}' must stand in quotes", attribute_name);
       return false;
     }
-    return value(attribute_name, name_at);
+    return value(attribute_name, name_at, written);
   }
 
-  bool value(std::string_view attribute_name, Location name_at) {
+  bool value(std::string_view attribute_name, Location name_at, XmlTree::StartTag tag) {
     const char quote = *at_++;
     const char* start = at_;
     bool literal = true;
-    at_ = end_of<PlainValue>(at_);
+    at_ = ends_.of<Token::PlainValue>(at_);
     while (at_ < end_ && *at_ != quote && *at_ != '<') {
       literal = literal && (*at_ == '"' || *at_ == '\'');
-      at_ = end_of<PlainValue>(at_ + 1);
+      at_ = ends_.of<Token::PlainValue>(at_ + 1);
     }
     if (at_ == end_ || *at_ == '<') {
       stop(at_ == end_ ? name_at : range(at_, at_ + 1),
@@ -338,12 +296,26 @@ class Scanner {
     }
     const std::string_view written = between(start, at_);
     if (!literal) out_.tree.add_decoded(offset(start), resolve(written));
-    out_.tree.add_attribute(attribute_name, written, literal);
+    tag.add_attribute(attribute_name, written, literal);
     ++at_;
     return true;
   }
 
+  // As nearly all are written.
+  bool plain_end_tag() {
+    if (open_.empty()) return false;
+    const std::string_view tag = out_.tree.at(open_.back()).name();
+    const char* const name = at_ + 2;
+    if (end_ - name < static_cast<std::ptrdiff_t>(tag.size()) ||
+        !same_text({name, tag.size()}, tag) || name[tag.size()] != '>')
+      return false;
+    close(at_);
+    at_ = name + tag.size() + 1;
+    return true;
+  }
+
   void end_tag() {
+    if (plain_end_tag()) return;
     const char* start = at_;
     at_ += 2;
     const std::string_view tag = name();
@@ -355,7 +327,11 @@ class Scanner {
     if (open_.empty()) return stop(range(start, at_), "</{}> closes nothing", tag);
     const XmlElement& element = out_.tree.at(open_.back());
     if (!same_text(element.name(), tag)) return mismatch(element, tag, range(start, at_));
-    out_.tree.close(open_.back(), offset(start));
+    close(start);
+  }
+
+  void close(const char* end_tag) {
+    out_.tree.close(open_.back(), end_tag);
     open_.pop_back();
   }
 
@@ -377,7 +353,8 @@ class Scanner {
   FileId file_;
   const char* begin_;
   const char* at_;
-  const char* end_;
+  const char* end_;  // there stands a zero: no character that is asked for
+  TokenEnds ends_;
   Scan out_;
   std::vector<std::uint32_t> open_;  // positions of the elements not yet closed
 };

@@ -19,6 +19,7 @@ struct Scan {
   bool refused = false;
 };
 
+// A zero byte follows the text, as it does in a std::string.
 Scan scan(FileId file, std::string_view text);
 
 }  // namespace farmlint

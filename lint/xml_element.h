@@ -183,7 +183,13 @@ class XmlElement {
   template <XmlStep>
   friend class XmlElements;
 
-  XmlElement() = default;
+  // Without attributes, and still without what the end of its start tag tells.
+  XmlElement(std::uint32_t position, std::uint32_t to_parent, std::uint32_t begin,
+             std::size_t name_length)
+      : position_(position),
+        to_parent_(to_parent),
+        begin_(begin),
+        name_length_(name_length & 0x3FFFU) {}
 
   const std::uint32_t* words() const { return reinterpret_cast<const std::uint32_t*>(this); }
   const XmlElement* step(std::uint32_t count) const {
@@ -237,13 +243,13 @@ class XmlElement {
   // Nothing ends where the text begins. An element that the text never closes keeps it.
   static constexpr std::uint32_t no_end_tag = 0;
 
-  std::uint32_t position_ = 0;
+  std::uint32_t position_;
   std::uint32_t extent_ = 0;
-  std::uint32_t to_parent_ = 0;  // words back; 0 for the root
-  std::uint32_t begin_ = 0;
+  std::uint32_t to_parent_;  // words back; 0 for the root
+  std::uint32_t begin_;
   std::uint32_t length_ = 0;  // of the start tag
-  std::uint16_t own_words_ = 0;
-  std::uint16_t name_length_ : 14 = 0;
+  std::uint16_t own_words_ = header_words;
+  std::uint16_t name_length_ : 14;
   std::uint16_t wide_ : 1 = 0;    // its tag is too long for offsets of 16 bits
   std::uint16_t closed_ : 1 = 0;  // by an end tag: a word behind the attributes tells where
 };

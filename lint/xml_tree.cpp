@@ -63,12 +63,6 @@ void XmlTree::append_far(XmlElement& element, std::uint32_t name_begin, std::uin
   element.append<std::uint32_t>(name_begin, name_length, value_begin, value);
 }
 
-void XmlTree::close(std::uint32_t position, std::uint32_t end_tag_begin) {
-  auto* const element = reinterpret_cast<XmlElement*>(words_.get() + position);
-  element->extent_ = size_ - position;
-  words_.get()[position + element->own_words_ - 1] = end_tag_begin;
-}
-
 void XmlTree::add_decoded(std::uint32_t at, std::string value) {
   text_->decoded.push_back({.at = at, .value = std::move(value)});
 }

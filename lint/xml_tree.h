@@ -52,15 +52,27 @@ class XmlTree {
   // Of the next element, once it is added.
   std::uint32_t next_position() const { return size_; }
 
-  // An element is added behind all others by the parts of its start tag in their order; until the
-  // end of the tag the tree does not have it. `parent` is a position, 0 for the root. References
-  // to elements are void then.
-  void start_tag(std::uint32_t begin, std::uint32_t name_length, std::uint32_t parent);
-  // At most one more than the limit; the value is what the quotes enclose.
-  void add_attribute(std::string_view name, std::string_view value, bool literal);
-  void finish_tag(std::uint32_t length, bool closed);  // by an end tag
+  // The start tag of an element that the tree does not have yet.
+  class StartTag {
+   public:
+    // Behind those before it, and at most one more than the limit; the value is what the quotes
+    // enclose.
+    void add_attribute(std::string_view name, std::string_view value, bool literal) const;
+
+   private:
+    friend class XmlTree;
+    StartTag(XmlElement& element, const char* begin) : element_(&element), begin_(begin) {}
+
+    XmlElement* element_;
+    const char* begin_;
+  };
+
+  // An element is added behind all others by its start tag. `parent` is a position, 0 for the root.
+  // References to elements are void then.
+  StartTag start_tag(const char* begin, std::size_t name_length, std::uint32_t parent);
+  void finish_tag(StartTag tag, const char* end, bool closed);  // by an end tag
   // Once the descendants of an element with an end tag are there.
-  void close(std::uint32_t position, std::uint32_t end_tag_begin);
+  void close(std::uint32_t position, const char* end_tag);
   // A value that is not written literally.
   void add_decoded(std::uint32_t at, std::string value);
 
@@ -76,7 +88,6 @@ class XmlTree {
   const XmlElement* pointer_to(std::uint32_t position) const {
     return reinterpret_cast<const XmlElement*>(words_.get() + position);
   }
-  XmlElement& unfinished() { return *reinterpret_cast<XmlElement*>(words_.get() + size_); }
   static void append_far(XmlElement& element, std::uint32_t name_begin, std::uint32_t name_length,
                          std::uint32_t value_begin, std::uint32_t value);
   struct Free {
@@ -91,35 +102,32 @@ class XmlTree {
   std::uint32_t count_ = 0;
 };
 
-inline void XmlTree::start_tag(std::uint32_t begin, std::uint32_t name_length,
-                               std::uint32_t parent) {
+inline XmlTree::StartTag XmlTree::start_tag(const char* begin, std::size_t name_length,
+                                            std::uint32_t parent) {
   if (capacity_ - size_ < most_words) reserve(2 * (capacity_ + most_words));
-  auto* const element = new (words_.get() + size_) XmlElement;
-  element->position_ = size_;
-  element->to_parent_ = parent == 0 ? 0 : size_ - parent;
-  element->begin_ = begin;
-  element->own_words_ = XmlElement::header_words;
-  element->name_length_ = name_length & 0x3FFFU;
+  const auto offset = static_cast<std::uint32_t>(begin - text_->begin);
+  auto* const element = new (words_.get() + size_)
+      XmlElement(size_, parent == 0 ? 0 : size_ - parent, offset, name_length);
+  return {*element, begin};
 }
 
-inline void XmlTree::add_attribute(std::string_view name, std::string_view value, bool literal) {
-  XmlElement& element = unfinished();
-  const char* const tag = text_->begin + element.begin_;
-  const auto name_begin = static_cast<std::uint32_t>(name.data() - tag);
+inline void XmlTree::StartTag::add_attribute(std::string_view name, std::string_view value,
+                                             bool literal) const {
+  const auto name_begin = static_cast<std::uint32_t>(name.data() - begin_);
   const auto name_length = static_cast<std::uint32_t>(name.size());
-  const auto value_begin = static_cast<std::uint32_t>(value.data() - tag);
+  const auto value_begin = static_cast<std::uint32_t>(value.data() - begin_);
   const auto value_length = static_cast<std::uint32_t>(value.size());
   const std::uint32_t written = 2 * value_length + (literal ? 1 : 0);
   // Twice the length of a value must fit, too.
   constexpr std::uint32_t near = std::numeric_limits<std::uint16_t>::max() / 2;
   if (value_begin + value_length > near)
-    return append_far(element, name_begin, name_length, value_begin, written);
-  element.append<std::uint16_t>(name_begin, name_length, value_begin, written);
+    return append_far(*element_, name_begin, name_length, value_begin, written);
+  element_->append<std::uint16_t>(name_begin, name_length, value_begin, written);
 }
 
-inline void XmlTree::finish_tag(std::uint32_t length, bool closed) {
-  XmlElement& element = unfinished();
-  element.length_ = length;
+inline void XmlTree::finish_tag(StartTag tag, const char* end, bool closed) {
+  XmlElement& element = *tag.element_;
+  element.length_ = static_cast<std::uint32_t>(end - tag.begin_);
   if (closed) {
     element.closed_ = 1;
     words_.get()[size_ + element.own_words_++] = XmlElement::no_end_tag;
@@ -127,6 +135,13 @@ inline void XmlTree::finish_tag(std::uint32_t length, bool closed) {
   element.extent_ = element.own_words_;
   size_ += element.own_words_;
   ++count_;
+}
+
+inline void XmlTree::close(std::uint32_t position, const char* end_tag) {
+  auto& element = *reinterpret_cast<XmlElement*>(words_.get() + position);
+  element.extent_ = size_ - position;
+  words_.get()[position + element.own_words_ - 1] =
+      static_cast<std::uint32_t>(end_tag - text_->begin);
 }
 
 }  // namespace farmlint
