@@ -100,13 +100,13 @@ std::optional<IpAddress> parse_ipv4(std::string_view text) {
   std::size_t at = 0;
   for (std::size_t i = 0; i < 4; ++i) {
     if (i != 0 && (at == text.size() || text[at++] != '.')) return {};
-    const std::size_t first = at;
-    unsigned value = 0;
-    for (; at < text.size() && is_digit(text[at]); ++at)
-      value = value * 10 + static_cast<unsigned>(text[at] - '0');
-    const std::size_t digits = at - first;
-    const bool leading_zero = digits > 1 && text[first] == '0';  // "010" is octal elsewhere
-    if (digits == 0 || digits > 3 || value > 255 || leading_zero) return {};
+    if (at == text.size() || !is_digit(text[at])) return {};
+    auto value = static_cast<unsigned>(text[at++] - '0');
+    // Nothing may follow a zero: "010" is octal elsewhere.
+    while (value != 0 && at < text.size() && is_digit(text[at])) {
+      value = value * 10 + static_cast<unsigned>(text[at++] - '0');
+      if (value > 255) return {};
+    }
     address.bytes[i] = static_cast<std::uint8_t>(value);
   }
   if (at != text.size()) return {};
