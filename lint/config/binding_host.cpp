@@ -15,7 +15,7 @@ namespace {
 constexpr std::size_t longest_dns_name = 253;
 constexpr std::size_t longest_dns_label = 63;
 
-constexpr CharacterSet plain_characters("abcdefghijklmnopqrstuvwxyz0123456789-.");
+constexpr CharacterSet label_characters("abcdefghijklmnopqrstuvwxyz0123456789-");
 
 // None if IDNA has no A-label for it.
 std::optional<std::string> to_ascii(const std::string& name) {
@@ -133,12 +133,14 @@ bool is_plain_host(std::string_view host) {
   if (host.empty()) return true;
   // No longer than one label may be, and with a letter at one end: not only digits.
   if (host.size() > longest_dns_label || (host.front() <= '9' && host.back() <= '9')) return false;
-  char before = '.';
-  for (const char c : host) {
-    if (!plain_characters.has(c) || (c == '.' && before == '.')) return false;
-    before = c;
+  while (true) {
+    std::size_t label = 0;
+    while (label < host.size() && label_characters.has(host[label])) ++label;
+    if (label == 0) return false;
+    if (label == host.size()) return true;
+    if (host[label] != '.') return false;
+    host.remove_prefix(label + 1);
   }
-  return before != '.';
 }
 
 std::optional<BindingProblem> host_problem(std::string_view host) {
