@@ -10,10 +10,11 @@
 
 namespace farmlint {
 
-// Unlike a std::string, they are not set to zero before a file is read into them.
+// Unlike a std::string, they are not set to zero before a file is read into them. Like one, they
+// are followed by a zero.
 class Bytes {
  public:
-  Bytes() = default;
+  Bytes() { resize(0); }
   // A copy.
   template <std::convertible_to<std::string_view> Characters>
   Bytes(const Characters& characters) {
@@ -28,13 +29,14 @@ class Bytes {
 
   // Keeps what there is; what is added has no value yet.
   void resize(std::size_t size) {
-    if (size > capacity_) {
-      auto larger = std::make_unique_for_overwrite<char[]>(size);
+    if (size >= capacity_) {
+      auto larger = std::make_unique_for_overwrite<char[]>(size + 1);
       std::copy_n(data_.get(), size_, larger.get());
       data_ = std::move(larger);
-      capacity_ = size;
+      capacity_ = size + 1;
     }
     size_ = size;
+    data_[size] = '\0';
   }
 
  private:

@@ -190,11 +190,14 @@ Decoded decode(std::string_view bytes) {
     decode_utf16(bytes.substr(mark), out);
     return out;
   }
-  out.part = bytes.substr(mark);
-  const std::size_t bad = find_invalid_utf8(out.part);
-  if (bad == std::string_view::npos) return out;
-  out.broken = fmt::format("byte 0x{:02X} is not UTF-8", byte_at(out.part, bad));
-  out.part = out.part.substr(0, bad);
+  bytes.remove_prefix(mark);
+  const std::size_t bad = find_invalid_utf8(bytes);
+  if (bad == std::string_view::npos) {
+    out.part = bytes;
+  } else {
+    out.broken = fmt::format("byte 0x{:02X} is not UTF-8", byte_at(bytes, bad));
+    out.converted = bytes.substr(0, bad);
+  }
   return out;
 }
 

@@ -13,14 +13,14 @@ namespace farmlint {
 struct Decoded {
   Encoding encoding = Encoding::Utf8;
   bool has_bom = false;
-  // UTF-8 without a byte order mark, up to the first bad byte. It is a part of the bytes, or where
-  // that cannot be `converted`.
-  std::string_view part;
+  // UTF-8 without a byte order mark, up to the first bad byte: the end of the bytes, or where that is
+  // not it, a text of its own.
+  std::optional<std::string_view> part;
   std::string converted;
   // Why the bytes after the text are none in that encoding.
   std::optional<std::string> broken;
 
-  std::string_view text() const { return converted.empty() ? part : converted; }
+  std::string_view text() const { return part ? *part : converted; }
 };
 
 // Chooses the encoding by the byte order mark, else by the zero bytes around the first '<'

@@ -93,7 +93,7 @@ FileId SourceSet::add(std::string path, Bytes bytes, Decoded (*decode)(std::stri
   Source& source = file.source;
   source.path = std::move(path);
   source.bytes = file.bytes;
-  source.text = file.converted.empty() ? decoded.part : file.converted;
+  source.text = decoded.part.value_or(file.converted);
   source.encoding = decoded.encoding;
   source.has_bom = decoded.has_bom;
   const auto end = static_cast<std::uint32_t>(source.text.size());

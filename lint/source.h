@@ -51,7 +51,7 @@ enum class Encoding : std::uint8_t { Utf8, Utf16Le, Utf16Be };
 // One file: its bytes as UTF-8 without a byte order mark, and what it looked like on disk.
 struct Source {
   std::string path;        // as reports print it: relative, with '/'
-  std::string_view text;   // UTF-8, no byte order mark
+  std::string_view text;   // UTF-8, no byte order mark; a zero follows
   std::string_view bytes;  // the file as it is on disk
   Encoding encoding = Encoding::Utf8;
   bool has_bom = false;
@@ -88,7 +88,7 @@ class SourceSet {
   struct File {
     Source source;
     Bytes bytes;
-    std::string converted;  // the text, where it is not a part of the bytes
+    std::string converted;  // the text, where it is not the end of the bytes
     // What stands before every 1024th byte, as far as somebody asked: a file may have millions of
     // lines, or be one line of megabytes.
     mutable std::vector<std::uint32_t> lines_before{0};  // that have ended
