@@ -9,13 +9,12 @@
 
 #include "lint/config/identity.h"
 #include "lint/config/sections.h"
+#include "lint/config/setting.h"
 
 namespace farmlint {
 namespace {
 
-bool is_core(const Farm& farm, const std::string& path) {
-  return !farm.sections.around(path, "system.webServer/aspNetCore").empty();
-}
+constexpr std::string_view core_section = "system.webServer/aspNetCore";
 
 const Document* document_of(const Farm& farm, const Effective& value) {
   const auto found = std::ranges::find_if(
@@ -27,14 +26,16 @@ const Document* document_of(const Farm& farm, const Effective& value) {
 
 std::vector<ManagedApplication> managed_applications(const Farm& farm) {
   std::vector<ManagedApplication> found;
+  Setting runtime("managedRuntimeVersion");
+  const bool has_core = !farm.sections.everywhere(core_section).empty();
   for (const Site& site : farm.config.sites) {
     if (!site.starts) continue;
     for (const Application& application : site.applications) {
       const ApplicationPool* const pool = pool_of(farm.config, application);
-      if (pool == nullptr || pool->layers().value("managedRuntimeVersion").value.empty()) continue;
+      if (pool == nullptr || runtime.of(*pool).value.empty()) continue;
       std::string path(site.name().value);
       path += application.path().value;
-      if (is_core(farm, path)) continue;
+      if (has_core && !farm.sections.around(path, core_section).empty()) continue;
       found.push_back({.site = &site, .application = &application, .path = std::move(path)});
     }
   }

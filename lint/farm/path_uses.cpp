@@ -6,9 +6,18 @@
 #include <fmt/format.h>
 
 #include "lint/config/sections.h"
+#include "lint/config/setting.h"
 
 namespace farmlint {
 namespace {
+
+// A folder that each site may have, or share with others.
+struct SiteFolder {
+  std::string_view own;
+  std::string_view shared;
+  Setting directory;
+  Setting enabled;
+};
 
 class Paths {
  public:
@@ -55,18 +64,16 @@ class Paths {
                             .directory = &directory});
       }
     }
-    add_setting(site, "logFile", "logs", "logs of all sites");
-    add_setting(site, "traceFailedRequestsLogging", "failed-request traces",
-                "failed-request traces of all sites");
+    add_folder(site, logs_);
+    add_folder(site, traces_);
   }
 
-  void add_setting(const Site& site, std::string_view element, std::string_view own,
-                   std::string_view shared) {
-    const Effective folder = site.layers().written("directory", element);
-    if (!folder.written() || !site.layers().value("enabled", element).is("true")) return;
+  void add_folder(const Site& site, SiteFolder& of) {
+    const Effective folder = of.directory.of(site);
+    if (!folder.written() || !of.enabled.of(site).is("true")) return;
     const bool is_own = folder.origin == Origin::Own;
     add(folder.origin, {.path = {.value = folder.value, .at = folder.at},
-                        .kind = is_own ? own : shared,
+                        .kind = is_own ? of.own : of.shared,
                         .section = is_own ? "" : "system.applicationHost/sites",
                         .site = is_own ? &site : nullptr});
   }
@@ -84,6 +91,14 @@ class Paths {
 
   const Farm& farm_;
   const std::function<void(const PathUse&)>& visit_;
+  SiteFolder logs_{.own = "logs",
+                   .shared = "logs of all sites",
+                   .directory = Setting("directory", "logFile"),
+                   .enabled = Setting("enabled", "logFile")};
+  SiteFolder traces_{.own = "failed-request traces",
+                     .shared = "failed-request traces of all sites",
+                     .directory = Setting("directory", "traceFailedRequestsLogging"),
+                     .enabled = Setting("enabled", "traceFailedRequestsLogging")};
   std::set<Location> seen_;
 };
 

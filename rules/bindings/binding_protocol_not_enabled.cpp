@@ -6,6 +6,7 @@
 #include "lint/commands.h"
 #include "lint/config/items.h"
 #include "lint/config/sections.h"
+#include "lint/config/setting.h"
 #include "lint/rule.h"
 #include "lint/text.h"
 
@@ -15,9 +16,9 @@ namespace {
 using Protocols = std::set<std::string, std::less<>>;
 
 // "http" stands for https, too; the word https is a fault of its own.
-bool enables(const Site& site, std::string_view protocol) {
+bool enables(const Site& site, std::string_view protocol, Setting& enabled_protocols) {
   return std::ranges::any_of(site.applications, [&](const Application& application) {
-    const Effective list = application.layers().value("enabledProtocols");
+    const Effective list = enabled_protocols.of(application);
     // The folder of a server's schema may leave the default out.
     if (list.origin == Origin::None) return protocol == "http";
     return lists(list.value, protocol) || (protocol == "http" && lists(list.value, "https"));
@@ -73,14 +74,15 @@ void report(const Site& site, const Binding& binding, std::string_view protocol,
     finding.note(binding.protocol().at, "what arrives there is served on no node");
 }
 
-void check_site(const Site& site, const Protocols& known, Findings& findings) {
+void check_site(const Site& site, const Protocols& known, Setting& enabled_protocols,
+                Findings& findings) {
   std::vector<std::string_view> reported;
   std::string_view last;
   for (const Binding& binding : site.bindings) {
     const std::string_view protocol = binding.https() ? "http" : binding.scheme_name();
     if (same_text(protocol, last)) continue;
     last = protocol;
-    if (!known.contains(protocol) || enables(site, protocol)) continue;
+    if (!known.contains(protocol) || enables(site, protocol, enabled_protocols)) continue;
     if (std::ranges::find(reported, protocol) != reported.end()) continue;
     reported.push_back(protocol);
     report(site, binding, protocol, findings);
@@ -89,9 +91,10 @@ void check_site(const Site& site, const Protocols& known, Findings& findings) {
 
 void check(const Farm& farm, Findings& findings) {
   const Protocols known = adapters(farm);
+  Setting enabled_protocols("enabledProtocols");
   for (const Site& site : farm.config.sites)
     if (!site.applications.empty() && !farm.doubts.of_applications(site))
-      check_site(site, known, findings);
+      check_site(site, known, enabled_protocols, findings);
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 
 #include "lint/commands.h"
 #include "lint/config/items.h"
+#include "lint/config/setting.h"
 #include "lint/farm/wording.h"
 #include "lint/rule.h"
 #include "lint/text.h"
@@ -46,8 +47,14 @@ bool logs_requests(const Site& site) {
          });
 }
 
-void check_site(const Site& site, Told& told, Findings& findings) {
-  const Effective enabled = site.layers().value("enabled", "logFile");
+struct LogSettings {
+  Setting enabled{"enabled", "logFile"};
+  Setting format{"logFormat", "logFile"};
+  Setting flags{"logExtFileFlags", "logFile"};
+};
+
+void check_site(const Site& site, LogSettings& settings, Told& told, Findings& findings) {
+  const Effective enabled = settings.enabled.of(site);
   if (enabled.is("false")) {
     if (told.first(enabled.at))
       findings
@@ -58,9 +65,9 @@ void check_site(const Site& site, Told& told, Findings& findings) {
           .fix(set(site, enabled, "enabled", "true"));
     return;
   }
-  const Effective flags = site.layers().written("logExtFileFlags", "logFile");
+  const Effective flags = settings.flags.of(site);
   // The other formats have fixed fields.
-  if (!flags.written() || !site.layers().value("logFormat", "logFile").is("W3C")) return;
+  if (!flags.written() || !settings.format.of(site).is("W3C")) return;
   const std::vector<std::string> missing = missing_fields(flags.value);
   if (missing.empty() || !told.first(flags.at)) return;
   const std::string complete =
@@ -77,9 +84,10 @@ void check(const Farm& farm, Findings& findings) {
                               .attribute = "centralLogFileMode"};
   // A central log has settings of its own.
   if (!farm.sections.value("", mode).is("Site")) return;
+  LogSettings settings;
   Told told;
   for (const Site& site : farm.config.sites)
-    if (logs_requests(site)) check_site(site, told, findings);
+    if (logs_requests(site)) check_site(site, settings, told, findings);
 }
 
 }  // namespace

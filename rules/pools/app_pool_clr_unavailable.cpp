@@ -9,7 +9,7 @@ namespace farmlint::rules {
 namespace {
 
 constexpr PoolSetting setting{.element = "", .attribute = "managedRuntimeVersion"};
-constexpr std::array<std::string_view, 4> known{"", "v1.1", "v2.0", "v4.0"};
+constexpr std::array<std::string_view, 4> known{"v4.0", "", "v2.0", "v1.1"};
 
 bool is_known(std::string_view version) {
   return std::ranges::any_of(known, [&](std::string_view name) { return iequals(name, version); });

@@ -39,8 +39,9 @@ void report_no_password(const ApplicationPool& pool, const PoolIdentity& identit
 
 void check(const Farm& farm, Findings& findings) {
   Told told;
+  PoolIdentities identities;
   for (const ApplicationPool& pool : farm.config.pools) {
-    const PoolIdentity identity = identity_of(pool);
+    const PoolIdentity identity = identities.of(pool);
     if (identity.kind != Identity::SpecificUser) continue;
     const Effective user = identity.user_name();
     if (user.value.empty()) {

@@ -1,5 +1,6 @@
 #include "lint/config/identity.h"
 #include "lint/config/paths.h"
+#include "lint/config/setting.h"
 #include "lint/rule.h"
 #include "rules/pools/settings.h"
 
@@ -8,10 +9,11 @@ namespace {
 
 void check(const Farm& farm, Findings& findings) {
   Told told;
+  Setting runtime("managedRuntimeVersion");
   for (const Site& site : farm.config.sites) {
     for (const Application& application : site.applications) {
       const ApplicationPool* const pool = pool_of(farm.config, application);
-      if (pool == nullptr || !pool->layers().value("managedRuntimeVersion").is("v2.0")) continue;
+      if (pool == nullptr || !runtime.of(*pool).is("v2.0")) continue;
       for (const VirtualDirectory& directory : application.virtual_directories) {
         const Effective path = directory.physical_path();
         if (!is_unc(path.value) || !told.first(path.at)) continue;

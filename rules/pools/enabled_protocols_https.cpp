@@ -4,6 +4,7 @@
 
 #include "lint/commands.h"
 #include "lint/config/items.h"
+#include "lint/config/setting.h"
 #include "lint/rule.h"
 #include "lint/text.h"
 #include "rules/pools/settings.h"
@@ -25,9 +26,10 @@ std::string mended(std::string_view list) {
 
 void check(const Farm& farm, Findings& findings) {
   Told told;
+  Setting enabled("enabledProtocols");
   for (const Site& site : farm.config.sites) {
     for (const Application& application : site.applications) {
-      const Effective protocols = application.layers().value("enabledProtocols");
+      const Effective protocols = enabled.of(application);
       if (!lists(protocols.value, "https") || !told.first(protocols.at)) continue;
       const std::string right = mended(protocols.value);
       Finding& finding = findings.add(

@@ -1,4 +1,5 @@
 #include "lint/commands.h"
+#include "lint/config/setting.h"
 #include "lint/rule.h"
 #include "rules/pools/settings.h"
 
@@ -11,10 +12,12 @@ bool never(std::string_view time_span) {
 
 void check(const Farm& farm, Findings& findings) {
   Told told;
+  Setting start_mode("startMode");
+  Setting idle_timeout("idleTimeout", "processModel");
   for (const ApplicationPool& pool : farm.config.pools) {
-    const Effective mode = pool.layers().value("startMode");
+    const Effective mode = start_mode.of(pool);
     if (!mode.is("AlwaysRunning")) continue;
-    const Effective idle = pool.layers().value("idleTimeout", "processModel");
+    const Effective idle = idle_timeout.of(pool);
     if (never(idle.value) || !told.first(mode.at)) continue;
     const bool suspends = pool.layers().value("idleTimeoutAction", "processModel").is("Suspend");
     findings

@@ -1,5 +1,6 @@
 #include "lint/commands.h"
 #include "lint/config/identity.h"
+#include "lint/config/setting.h"
 #include "lint/rule.h"
 #include "rules/pools/settings.h"
 
@@ -52,24 +53,34 @@ bool starts_early(const ApplicationPool& pool) {
   return pool.layers().value("startMode").is("AlwaysRunning") && !is_stopped(pool);
 }
 
-void check_site(const Farm& farm, const Site& site, Told& told, Findings& findings) {
-  for (const Application& application : site.applications) {
-    const Effective preload = application.layers().value("preloadEnabled");
-    const ApplicationPool* const pool = pool_of(farm.config, application);
-    if (!preload.is("true") || pool == nullptr || starts_early(*pool)) continue;
-    if (told.first(preload.at)) report(site, application, preload, *pool, findings);
+void check_applications(const Farm& farm, Told& told, Findings& findings) {
+  Setting preload_enabled("preloadEnabled");
+  for (const Site& site : farm.config.sites) {
+    if (!site.starts) continue;
+    for (const Application& application : site.applications) {
+      const Effective preload = preload_enabled.of(application);
+      if (!preload.is("true")) continue;
+      const ApplicationPool* const pool = pool_of(farm.config, application);
+      if (pool == nullptr || starts_early(*pool) || !told.first(preload.at)) continue;
+      report(site, application, preload, *pool, findings);
+    }
+  }
+}
+
+void check_pools(const Farm& farm, Told& told, Findings& findings) {
+  Setting start_mode("startMode");
+  Setting auto_start("autoStart");
+  for (const ApplicationPool& pool : farm.config.pools) {
+    const Effective mode = start_mode.of(pool);
+    if (!mode.is("AlwaysRunning") || !auto_start.of(pool).is("false")) continue;
+    if (told.first(mode.at)) report(pool, mode, findings);
   }
 }
 
 void check(const Farm& farm, Findings& findings) {
   Told told;
-  for (const Site& site : farm.config.sites)
-    if (site.starts) check_site(farm, site, told, findings);
-  for (const ApplicationPool& pool : farm.config.pools) {
-    const Effective mode = pool.layers().value("startMode");
-    if (mode.is("AlwaysRunning") && is_stopped(pool) && told.first(mode.at))
-      report(pool, mode, findings);
-  }
+  check_applications(farm, told, findings);
+  check_pools(farm, told, findings);
 }
 
 }  // namespace

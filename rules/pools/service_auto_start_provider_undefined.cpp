@@ -2,6 +2,7 @@
 
 #include "lint/commands.h"
 #include "lint/config/sections.h"
+#include "lint/config/setting.h"
 #include "lint/edits.h"
 #include "lint/rule.h"
 #include "lint/text.h"
@@ -40,9 +41,10 @@ void check(const Farm& farm, Findings& findings) {
   if (farm.doubts.of_sites()) return;
   const std::set<std::string_view> known = providers(farm);
   Told told;
+  Setting enabled("serviceAutoStartEnabled");
   for (const Site& site : farm.config.sites) {
     for (const Application& application : site.applications) {
-      if (!application.layers().value("serviceAutoStartEnabled").is("true")) continue;
+      if (!enabled.of(application).is("true")) continue;
       const Effective provider = application.layers().value("serviceAutoStartProvider");
       // Without a name nobody is asked to warm it up.
       if (provider.value.empty() || known.contains(provider.value)) continue;

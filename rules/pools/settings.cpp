@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "lint/commands.h"
+#include "lint/config/setting.h"
 
 namespace farmlint::rules {
 namespace {
@@ -32,8 +33,9 @@ void each_pool_place(const Farm& farm, const PoolSetting& setting,
                      const std::function<bool(const ApplicationPool&, const Effective&)>& wrong,
                      const std::function<void(const ApplicationPool&, const Effective&)>& report) {
   Told told;
+  Setting values(setting.attribute, setting.element);
   for (const ApplicationPool& pool : farm.config.pools) {
-    const Effective value = pool.layers().written(setting.attribute, setting.element);
+    const Effective value = values.of(pool);
     if (value.written() && wrong(pool, value) && told.first(value.at)) report(pool, value);
   }
 }

@@ -2,6 +2,7 @@
 #include <map>
 
 #include "lint/config/identity.h"
+#include "lint/config/setting.h"
 #include "lint/text.h"
 #include "rules/sharing/providers.h"
 #include "rules/sharing/secret_words.h"
@@ -27,8 +28,9 @@ void add(Uses& uses, Use use) {
 }
 
 void add_pools(const Farm& farm, Uses& uses) {
+  PoolIdentities identities;
   for (const ApplicationPool& pool : farm.config.pools) {
-    const PoolIdentity identity = identity_of(pool);
+    const PoolIdentity identity = identities.of(pool);
     if (identity.kind != Identity::SpecificUser) continue;
     const Effective user = identity.user_name();
     add(uses, {.account = {user.value, user.at},
@@ -39,10 +41,11 @@ void add_pools(const Farm& farm, Uses& uses) {
 }
 
 void add_directories(const Farm& farm, Uses& uses) {
+  Setting user_name("userName");
   for (const Site& site : farm.config.sites) {
     for (const Application& application : site.applications) {
       for (const VirtualDirectory& directory : application.virtual_directories) {
-        const Effective user = directory.layers().written("userName");
+        const Effective user = user_name.of(directory);
         if (user.value.empty()) continue;
         add(uses, {.account = {user.value, user.at},
                    .secret = read_secret(directory.layers().value("password").value),

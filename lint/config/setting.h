@@ -1,0 +1,47 @@
+// A setting that a rule asks of many objects.
+#pragma once
+
+#include <string_view>
+
+#include "lint/config/config_model.h"
+#include "lint/config/effective.h"
+
+namespace farmlint {
+
+// Objects that share their defaults, as nearly all of a list do, get the same value unless they
+// write one themselves: it is looked up once. For one thread at a time.
+class Setting {
+ public:
+  // As for Layers::value().
+  explicit Setting(std::string_view attribute, std::string_view path = {})
+      : attribute_(attribute), path_(path), deep_(path.find('/') != std::string_view::npos) {}
+
+  // The value of Layers::value().
+  Effective of(const ConfigObject& object) {
+    if (const auto own = own_of(*object.element))
+      return {.value = own->value(), .at = own->value_at(), .origin = Origin::Own};
+    if (object.defaults != defaults_) look_up(object);
+    Effective value = inherited_;
+    if (!value.written()) value.at = object.element->at();
+    return value;
+  }
+
+ private:
+  std::optional<XmlAttribute> own_of(const XmlElement& object) const {
+    const XmlElement* holder = &object;
+    if (deep_)
+      holder = child_at(object, path_);
+    else if (!path_.empty())
+      holder = object.child(path_);
+    return holder == nullptr ? std::nullopt : holder->attribute(attribute_);
+  }
+  void look_up(const ConfigObject& object);
+
+  std::string_view attribute_;
+  std::string_view path_;
+  bool deep_;
+  const Defaults* defaults_ = nullptr;  // those that were asked last
+  Effective inherited_;                 // what an object has that writes nothing
+};
+
+}  // namespace farmlint
