@@ -120,7 +120,7 @@ std::vector<Gap> web_config_gaps(const Farm& farm, Evidence evidence) {
                 [&](const ManagedApplication& application) { return settings.knows(application); });
   if (concerned.empty()) return gaps;
   const std::size_t more = concerned.size() - 1;
-  gaps.push_back({.reason = fmt::format("no web.config of {}{}", concerned.front().path,
+  gaps.push_back({.reason = fmt::format("no web.config of {}{}", concerned.front().path(),
                                         more == 0 ? "" : fmt::format(" and {} more", more)),
                   .partial = true});
   return gaps;

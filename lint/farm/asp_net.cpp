@@ -24,6 +24,10 @@ const Document* document_of(const Farm& farm, const Effective& value) {
 
 }  // namespace
 
+std::string ManagedApplication::path() const {
+  return fmt::format("{}{}", site->name().value, application->path().value);
+}
+
 std::vector<ManagedApplication> managed_applications(const Farm& farm) {
   std::vector<ManagedApplication> found;
   Setting runtime("managedRuntimeVersion");
@@ -33,10 +37,9 @@ std::vector<ManagedApplication> managed_applications(const Farm& farm) {
     for (const Application& application : site.applications) {
       const ApplicationPool* const pool = pool_of(farm.config, application);
       if (pool == nullptr || runtime.of(*pool).value.empty()) continue;
-      std::string path(site.name().value);
-      path += application.path().value;
-      if (has_core && !farm.sections.around(path, core_section).empty()) continue;
-      found.push_back({.site = &site, .application = &application, .path = std::move(path)});
+      const ManagedApplication managed{.site = &site, .application = &application};
+      if (!has_core || farm.sections.around(managed.path(), core_section).empty())
+        found.push_back(managed);
     }
   }
   return found;
@@ -74,7 +77,7 @@ bool AspNetSettings::knows(const ManagedApplication& application) const {
 
 bool AspNetSettings::knows_below(std::string_view path,
                                  const ManagedApplication& application) const {
-  const std::string own = normalize_location(application.path);
+  const std::string own = normalize_location(application.path());
   return std::ranges::all_of(application.site->applications, [&](const Application& other) {
     const std::string above =
         normalize_location(fmt::format("{}{}", application.site->name().value, other.path().value));
@@ -84,7 +87,7 @@ bool AspNetSettings::knows_below(std::string_view path,
 
 bool AspNetSettings::hides(const ManagedApplication& application, std::string_view section) const {
   constexpr std::array names{"configProtectionProvider", "configSource", "configBuilders"};
-  const auto places = farm_.sections.around(application.path, section);
+  const auto places = farm_.sections.around(application.path(), section);
   return std::ranges::any_of(places, [&](const SectionPlace& place) {
     return std::ranges::any_of(names, [&](const char* name) { return place.section->has(name); });
   });
@@ -93,7 +96,7 @@ bool AspNetSettings::hides(const ManagedApplication& application, std::string_vi
 std::optional<Effective> AspNetSettings::value(const ManagedApplication& application,
                                                const SectionAttribute& what) const {
   if (hides(application, what.section)) return {};
-  const Effective value = farm_.sections.value(application.path, what);
+  const Effective value = farm_.sections.value(application.path(), what);
   const Document* const document = value.written() ? document_of(farm_, value) : nullptr;
   if (document == nullptr && !has_root_) return {};
   const std::string level =
@@ -106,8 +109,8 @@ Location SettingGroup::at() const {
 }
 
 std::string SettingGroup::words(std::string_view verb) const {
-  if (applications.size() == 1) return fmt::format("{} {}s", first().path, verb);
-  return fmt::format("{} and {} more application{} {}", first().path, applications.size() - 1,
+  if (applications.size() == 1) return fmt::format("{} {}s", first().path(), verb);
+  return fmt::format("{} and {} more application{} {}", first().path(), applications.size() - 1,
                      applications.size() == 2 ? "" : "s", verb);
 }
 

@@ -16,7 +16,8 @@ namespace farmlint {
 struct ManagedApplication {
   const Site* site = nullptr;
   const Application* application = nullptr;
-  std::string path;  // "Shop/api"
+
+  std::string path() const;  // "Shop/api"
 };
 
 std::vector<ManagedApplication> managed_applications(const Farm& farm);

@@ -28,7 +28,7 @@ constexpr std::string_view services = "system.serviceModel/services";
 
 bool says(const Farm& farm, const ManagedApplication& application, std::string_view where,
           std::string_view element) {
-  const auto places = farm.sections.around(application.path, where);
+  const auto places = farm.sections.around(application.path(), where);
   return std::ranges::any_of(
       places, [&](const SectionPlace& place) { return place.section->child(element) != nullptr; });
 }
@@ -64,7 +64,7 @@ void check(const Farm& farm, Findings& findings) {
   for (const ManagedApplication& application : managed_applications(farm)) {
     const Binding* const second = repeated_scheme(*application.site);
     if (second == nullptr || !hosts_services(farm, application)) continue;
-    const Effective setting = farm.sections.value(application.path, several);
+    const Effective setting = farm.sections.value(application.path(), several);
     if (setting.is("true") || !settings.knows(application) ||
         settings.hides(application, section) ||
         says(farm, application, section, "baseAddressPrefixFilters"))
@@ -75,7 +75,7 @@ void check(const Farm& farm, Findings& findings) {
         setting.written() ? setting.at : second->information().at,
         "{} has several {} bindings, but multipleSiteBindingsEnabled is off for the WCF services "
         "of {}",
-        application.site->name().value, second->scheme_name(), application.path);
+        application.site->name().value, second->scheme_name(), application.path());
     finding.about(std::move(subject))
         .note(finding.at,
               "they fail with \"This collection already contains an address with scheme {}\"",
