@@ -1,12 +1,11 @@
 #include "lint/hash.h"
 
 #include <algorithm>
-#include <bit>
 #include <cstring>
-#include <iterator>
 #include <random>
 #include <string>
 
+#include "lint/hash_table.h"
 #include "lint/text.h"
 
 namespace farmlint {
@@ -58,23 +57,6 @@ Mixed mix_words(std::uint64_t hash, std::string_view text) {
   return {mix(hash, lower_word(last)), ((all | last) & beyond_ascii) == 0};
 }
 
-// All that occur again, and a few more: those that share a bit with another. Their own number is so
-// small that sorting them costs little.
-std::vector<std::uint32_t> perhaps_repeated(const std::vector<std::uint32_t>& all) {
-  const std::size_t bits = std::bit_ceil(16 * all.size() + 1);
-  std::vector<bool> once(bits);
-  std::vector<bool> again(bits);
-  for (const std::uint32_t hash : all) {
-    const std::size_t bit = hash & (bits - 1);
-    if (once[bit]) again[bit] = true;
-    once[bit] = true;
-  }
-  std::vector<std::uint32_t> found;
-  std::ranges::copy_if(all, std::back_inserter(found),
-                       [&](std::uint32_t hash) { return again[hash & (bits - 1)]; });
-  return found;
-}
-
 }  // namespace
 
 std::uint64_t secret_start() {
@@ -90,13 +72,14 @@ std::uint64_t mix_ignoring_case(std::uint64_t hash, std::string_view text) {
   return mixed.ascii ? mixed.hash : mix_words(hash, lower(text)).hash;
 }
 
-RepeatedHashes::RepeatedHashes(const std::vector<std::uint32_t>& all)
-    : repeated_(perhaps_repeated(all)) {
+RepeatedHashes::RepeatedHashes(const std::vector<std::uint32_t>& all) {
+  HashTable table;
+  table.start(all.size());
+  for (std::uint32_t i = 0; i < all.size(); ++i) {
+    const auto same = [&](std::uint32_t other) { return all[other] == all[i]; };
+    if (table.replace(all[i], i, same) != HashTable::none) repeated_.push_back(all[i]);
+  }
   std::ranges::sort(repeated_);
-  std::size_t kept = 0;
-  for (std::size_t i = 1; i < repeated_.size(); ++i)
-    if (repeated_[i] == repeated_[i - 1]) repeated_[kept++] = repeated_[i];
-  repeated_.resize(kept);
 }
 
 bool RepeatedHashes::contains(std::uint32_t hash) const {
