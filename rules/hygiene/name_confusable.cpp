@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <unordered_map>
 #include <utility>
@@ -59,8 +60,15 @@ RepeatedHashes repeated_skeletons(const std::vector<Item>& items) {
   return RepeatedHashes(hashes);
 }
 
+// Whether something else than letter case can make it look like another name.
+bool is_folded(std::string_view name) {
+  return separators.first_in(name) != std::string_view::npos || !is_ascii(name);
+}
+
 template <typename Item>
 void compare(const std::vector<Item>& items, std::string_view kind, Findings& findings) {
+  if (std::ranges::none_of(items, [](const Item& item) { return is_folded(item.name().value); }))
+    return;
   const RepeatedHashes repeated = repeated_skeletons(items);
   if (repeated.empty()) return;
   std::unordered_map<std::string, const Item*> first;
