@@ -30,7 +30,8 @@ void check(const Farm& farm, Findings& findings) {
   for (const Site& site : farm.config.sites) {
     for (const Application& application : site.applications) {
       const Effective protocols = enabled.of(application);
-      if (!lists(protocols.value, "https") || !told.first(protocols.at)) continue;
+      if (!protocols.written() || !lists(protocols.value, "https")) continue;
+      if (!told.first(protocols.at)) continue;
       const std::string right = mended(protocols.value);
       Finding& finding = findings.add(
           protocols.at, "{} enables the protocol \"https\", which is none: http stands for both",
