@@ -76,9 +76,12 @@ std::vector<std::string_view> comma_list(std::string_view text) {
 }
 
 bool lists(std::string_view text, std::string_view word) {
-  while (!text.empty())
+  while (!text.empty()) {
+    // It is often the only one.
+    if (same_text(text, word)) return true;
     if (const std::string_view next = next_word(text); !next.empty() && iequals(next, word))
       return true;
+  }
   return false;
 }
 

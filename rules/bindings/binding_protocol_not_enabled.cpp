@@ -82,7 +82,7 @@ void check_site(const Site& site, const Protocols& known, Setting& enabled_proto
     const std::string_view protocol = binding.https() ? "http" : binding.scheme_name();
     if (same_text(protocol, last)) continue;
     last = protocol;
-    if (!known.contains(protocol) || enables(site, protocol, enabled_protocols)) continue;
+    if (enables(site, protocol, enabled_protocols) || !known.contains(protocol)) continue;
     if (std::ranges::find(reported, protocol) != reported.end()) continue;
     reported.push_back(protocol);
     report(site, binding, protocol, findings);
