@@ -145,6 +145,7 @@ void check_reserved(const Farm& farm, const Ports& ports, Findings& findings) {
 
 void check(const Farm& farm, Findings& findings) {
   const Ports ports = http_ports(farm, other_ports(farm));
+  if (ports.empty()) return;
   check_other_services(farm, ports, findings);
   if (farm.manifest) check_reserved(farm, ports, findings);
 }

@@ -76,6 +76,7 @@ void check_binding(const Farm& farm, const Site& site, const Binding& binding, c
 
 void check(const Farm& farm, Findings& findings) {
   const ByPort hosts = host_bindings(farm);
+  if (hosts.empty()) return;
   for (const Site& site : farm.config.sites) {
     if (!site.starts) continue;
     for (const Binding& binding : site.bindings)

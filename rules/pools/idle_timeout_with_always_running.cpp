@@ -1,13 +1,17 @@
+#include <algorithm>
+
 #include "lint/commands.h"
 #include "lint/config/setting.h"
 #include "lint/rule.h"
+#include "lint/text.h"
 #include "rules/pools/settings.h"
 
 namespace farmlint::rules {
 namespace {
 
 bool never(std::string_view time_span) {
-  return time_span.find_first_not_of("0:.") == std::string_view::npos;
+  constexpr CharacterSet zeros("0:.");
+  return std::ranges::all_of(time_span, [&](char c) { return zeros.has(c); });
 }
 
 void check(const Farm& farm, Findings& findings) {
