@@ -112,6 +112,7 @@ class BindingStore {
   const BindingDetails& keep(BindingDetails details) {
     return details_.emplace_back(std::move(details));
   }
+  bool has_details() const { return !details_.empty(); }
 
  private:
   std::deque<std::string> texts_;

@@ -78,13 +78,11 @@ void report(const Site& site, const Binding& binding, const BindingProblem& prob
 
 void report_text_faults(const Farm& farm, BindingFault fault, std::string_view part,
                         Findings& findings) {
-  for (const Site& site : farm.config.sites) {
-    for (const Binding& binding : site.bindings) {
-      if (binding.text.details == nullptr) continue;
+  if (!farm.config.binding_store.has_details()) return;
+  for (const Site& site : farm.config.sites)
+    for (const Binding& binding : site.bindings)
       for (const BindingProblem& problem : binding.text.problems())
         if (problem.fault == fault) report(site, binding, problem, part, findings);
-    }
-  }
 }
 
 void offer_information(Finding& finding, const Site& site, const Binding& binding,
