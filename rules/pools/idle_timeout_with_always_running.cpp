@@ -9,9 +9,10 @@
 namespace farmlint::rules {
 namespace {
 
+constexpr CharacterSet zeros("0:.");
+
 bool never(std::string_view time_span) {
-  constexpr CharacterSet zeros("0:.");
-  return std::ranges::all_of(time_span, [&](char c) { return zeros.has(c); });
+  return std::ranges::all_of(time_span, [](char c) { return zeros.has(c); });
 }
 
 void check(const Farm& farm, Findings& findings) {
