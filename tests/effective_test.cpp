@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "lint/config/config_model.h"
+#include "lint/config/setting.h"
 
 namespace farmlint {
 namespace {
@@ -97,6 +98,35 @@ TEST(Effective, knows_all_levels_of_virtual_directories) {
   EXPECT_EQ(path_of("a", "b", ""), "b");
   EXPECT_EQ(path_of("a", "", ""), "a");
   EXPECT_EQ(path_of("", "", ""), "");
+}
+
+TEST(Setting, gives_each_object_what_its_layers_say) {
+  const Config config(R"(<sites><applicationDefaults enabledProtocols="far"/>
+    <site name="S"><applicationDefaults enabledProtocols="near"/><application path="/"/></site>
+    <site name="T"><application path="/" enabledProtocols="own"/><application path="/a"/></site>
+    <site name="U"><application path="/"/></site></sites>)");
+  Setting protocols("enabledProtocols");
+  Setting preload("preloadEnabled");
+  for (const Site& site : config.model.sites) {
+    for (const Application& application : site.applications) {
+      const Effective expected = application.layers().value("enabledProtocols");
+      const Effective value = protocols.of(application);
+      EXPECT_EQ(value.value, expected.value);
+      EXPECT_EQ(value.at, expected.at);
+      EXPECT_EQ(value.origin, expected.origin);
+      EXPECT_EQ(preload.of(application).at, application.element->at());
+      EXPECT_EQ(preload.of(application).origin, Origin::Schema);
+    }
+  }
+}
+
+TEST(Setting, looks_below_the_object) {
+  const Config config(R"(<applicationPools>
+    <add name="P"><recycling><periodicRestart time="00:00:00"/></recycling></add><add name="Q"/>
+    </applicationPools>)");
+  Setting time("time", "recycling/periodicRestart");
+  EXPECT_EQ(time.of(config.model.pools[0]).value, "00:00:00");
+  EXPECT_EQ(time.of(config.model.pools[1]).value, "1.05:00:00");
 }
 
 }  // namespace
