@@ -74,11 +74,12 @@ std::uint64_t mix_ignoring_case(std::uint64_t hash, std::string_view text) {
 }
 
 RepeatedHashes::RepeatedHashes(const std::vector<std::uint32_t>& all) {
+  const std::uint64_t start = secret_start();
   HashTable table;
   table.start(all.size());
   for (std::uint32_t i = 0; i < all.size(); ++i) {
     const auto same = [&](std::uint32_t other) { return all[other] == all[i]; };
-    if (table.replace(all[i], i, same) != HashTable::none) repeated_.push_back(all[i]);
+    if (table.replace(mix(start, all[i]), i, same) != HashTable::none) repeated_.push_back(all[i]);
   }
   std::ranges::sort(repeated_);
 }

@@ -7,6 +7,7 @@
 
 #include "lint/by_name.h"
 #include "lint/config/sections.h"
+#include "lint/config/setting.h"
 #include "lint/schema/value.h"
 #include "lint/text.h"
 
@@ -99,7 +100,7 @@ class SiteReader {
 
   Site read(const XmlElement& element) {
     Site site(element, site_);
-    site.starts = !site.layers().value("serverAutoStart").is("false");
+    site.starts = !auto_start_.of(site).is("false");
     bindings_.assign(inherited_.begin(), inherited_.end());
     applications_.clear();
     read_children(site);
@@ -164,8 +165,11 @@ class SiteReader {
     const Defaults* const around =
         own == nullptr ? nested.directories : &directories_in(own, nested.directory_defaults);
     directories_.clear();
-    for (const XmlElement& child : element.children())
-      if (child.name() == "virtualDirectory") directories_.emplace_back(child, *around);
+    for (const XmlElement& child : element.children()) {
+      if (child.name() != "virtualDirectory") continue;
+      const ConfigObject directory(child, *around);
+      directories_.emplace_back(directory, physical_path_.of(directory));
+    }
     application.virtual_directories = model_.arena.keep(directories_);
     return application;
   }
@@ -185,6 +189,8 @@ class SiteReader {
   Defaults& application_;
   Defaults& directory_;
   std::span<const Binding> inherited_;
+  Setting auto_start_{"serverAutoStart"};
+  Setting physical_path_{"physicalPath"};
   // Of the site, or the application, that is being read.
   std::vector<Binding> bindings_;
   std::vector<Application> applications_;

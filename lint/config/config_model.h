@@ -60,8 +60,8 @@ struct ConfigObject {
 
 class VirtualDirectory : public ConfigObject {
  public:
-  VirtualDirectory(const XmlElement& object, const Defaults& around)
-      : ConfigObject(object, around), physical_path_(layers().value("physicalPath")) {}
+  VirtualDirectory(const ConfigObject& object, const Effective& physical_path)
+      : ConfigObject(object), physical_path_(physical_path) {}
 
   [[gnu::always_inline]] Text path() const { return element->value("path"); }
   const Effective& physical_path() const { return physical_path_; }
