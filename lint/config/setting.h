@@ -16,11 +16,15 @@ class Setting {
   explicit Setting(std::string_view attribute, std::string_view path = {})
       : attribute_(attribute), path_(path), deep_(path.find('/') != std::string_view::npos) {}
 
-  // The value of Layers::value(). Inlined, as rules ask it of every object.
+  // The value of Layers::value(). Inlined, as rules ask it of every object: the compiler then
+  // compares names that it knows, as long as no call gets hold of the Setting itself.
   [[gnu::always_inline]] Effective of(const ConfigObject& object) {
     if (const auto own = own_of(*object.element))
       return {.value = own->value(), .at = own->value_at(), .origin = Origin::Own};
-    if (object.defaults != defaults_) look_up(object);
+    if (object.defaults != defaults_) {
+      defaults_ = object.defaults;
+      inherited_ = object.layers().value(attribute_, path_);
+    }
     Effective value = inherited_;
     if (!value.written()) value.at = object.element->at();
     return value;
@@ -35,7 +39,6 @@ class Setting {
       holder = object.child(path_);
     return holder == nullptr ? std::nullopt : holder->attribute(attribute_);
   }
-  void look_up(const ConfigObject& object);
 
   std::string_view attribute_;
   std::string_view path_;

@@ -49,12 +49,13 @@ void report(const ApplicationPool& pool, const Effective& mode, Findings& findin
       .fix(start_early(pool));
 }
 
-bool starts_early(const ApplicationPool& pool) {
-  return pool.layers().value("startMode").is("AlwaysRunning") && !is_stopped(pool);
-}
-
 void check_applications(const Farm& farm, Told& told, Findings& findings) {
   Setting preload_enabled("preloadEnabled");
+  Setting start_mode("startMode");
+  Setting auto_start("autoStart");
+  const auto starts_early = [&](const ApplicationPool& pool) {
+    return start_mode.of(pool).is("AlwaysRunning") && !auto_start.of(pool).is("false");
+  };
   for (const Site& site : farm.config.sites) {
     if (!site.starts) continue;
     for (const Application& application : site.applications) {
