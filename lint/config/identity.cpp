@@ -19,11 +19,7 @@ constexpr std::array<std::pair<std::string_view, Identity>, 5> kinds{
 }  // namespace
 
 PoolIdentity identity_of(const ApplicationPool& pool) {
-  return PoolIdentities().of(pool);
-}
-
-PoolIdentity PoolIdentities::of(const ApplicationPool& pool) {
-  PoolIdentity result{.pool = &pool, .type = type_.of(pool)};
+  PoolIdentity result{.pool = &pool, .type = pool.layers().value("identityType", "processModel")};
   const auto* const known =
       std::ranges::find_if(kinds, [&](const auto& kind) { return result.type.is(kind.first); });
   result.understood = known != kinds.end() || !result.type.written();

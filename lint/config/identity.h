@@ -6,7 +6,6 @@
 #include <string_view>
 
 #include "lint/config/config_model.h"
-#include "lint/config/setting.h"
 
 namespace farmlint {
 
@@ -35,15 +34,6 @@ struct PoolIdentity {
 };
 
 PoolIdentity identity_of(const ApplicationPool& pool);
-
-// The same for many pools.
-class PoolIdentities {
- public:
-  PoolIdentity of(const ApplicationPool& pool);
-
- private:
-  Setting type_{"identityType", "processModel"};
-};
 
 // The pool that runs an application: the one it names, else DefaultAppPool; nullptr if the
 // configuration has no such pool.

@@ -1,6 +1,7 @@
 #include "lint/commands.h"
 #include "lint/config/identity.h"
 #include "lint/config/secrets.h"
+#include "lint/config/setting.h"
 #include "lint/rule.h"
 #include "rules/pools/settings.h"
 
@@ -39,10 +40,10 @@ void report_no_password(const ApplicationPool& pool, const PoolIdentity& identit
 
 void check(const Farm& farm, Findings& findings) {
   Told told;
-  PoolIdentities identities;
+  Setting identity_type("identityType", "processModel");
   for (const ApplicationPool& pool : farm.config.pools) {
-    const PoolIdentity identity = identities.of(pool);
-    if (identity.kind != Identity::SpecificUser) continue;
+    if (!identity_type.of(pool).is("SpecificUser")) continue;
+    const PoolIdentity identity = identity_of(pool);
     const Effective user = identity.user_name();
     if (user.value.empty()) {
       if (told.first(identity.type.at)) report_no_name(pool, identity, findings);

@@ -28,10 +28,10 @@ void add(Uses& uses, Use use) {
 }
 
 void add_pools(const Farm& farm, Uses& uses) {
-  PoolIdentities identities;
+  Setting identity_type("identityType", "processModel");
   for (const ApplicationPool& pool : farm.config.pools) {
-    const PoolIdentity identity = identities.of(pool);
-    if (identity.kind != Identity::SpecificUser) continue;
+    if (!identity_type.of(pool).is("SpecificUser")) continue;
+    const PoolIdentity identity = identity_of(pool);
     const Effective user = identity.user_name();
     add(uses, {.account = {user.value, user.at},
                .secret = read_secret(identity.password().value),
