@@ -13,10 +13,10 @@ void check(const Farm& farm, Findings& findings) {
   for (const Site& site : farm.config.sites) {
     for (const Application& application : site.applications) {
       const ApplicationPool* const pool = pool_of(farm.config, application);
-      if (pool == nullptr || !runtime.of(*pool).is("v2.0")) continue;
       for (const VirtualDirectory& directory : application.virtual_directories) {
-        const Effective path = directory.physical_path();
-        if (!is_unc(path.value) || !told.first(path.at)) continue;
+        const Effective& path = directory.physical_path();
+        if (!is_unc(path.value) || pool == nullptr || !runtime.of(*pool).is("v2.0")) continue;
+        if (!told.first(path.at)) continue;
         findings
             .add(path.at,
                  "application {}{} runs .NET 2.0 code from {}: on a node that does not trust this "
