@@ -54,9 +54,11 @@ void check(const Farm& farm, Findings& findings) {
   Names declared;
   for (const SectionDeclaration& declaration : farm.config.declarations)
     declared.insert(declaration.path);
-  for (const ConfigLocation& location : farm.config.locations)
-    if (!location.everywhere() && farm.config.site(location.site()) == nullptr)
-      report(farm.config, location, declared, findings);
+  for (const ConfigLocation& location : farm.config.locations) {
+    const std::string_view site = location.site();
+    if (site.empty() && location.everywhere()) continue;
+    if (farm.config.site(site) == nullptr) report(farm.config, location, declared, findings);
+  }
 }
 
 }  // namespace
