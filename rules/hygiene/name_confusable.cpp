@@ -62,7 +62,8 @@ RepeatedHashes repeated_skeletons(const std::vector<Item>& items) {
 
 // Whether something else than letter case can make it look like another name.
 bool is_folded(std::string_view name) {
-  return separators.first_in(name) != std::string_view::npos || !is_ascii(name);
+  return std::ranges::any_of(
+      name, [](char c) { return separators.has(c) || static_cast<signed char>(c) < 0; });
 }
 
 template <typename Item>
