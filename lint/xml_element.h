@@ -86,14 +86,26 @@ class XmlAttributes {
     using value_type = XmlAttribute;
     using difference_type = std::ptrdiff_t;
     Iterator() = default;
-    Iterator(const XmlElement* element, const std::uint32_t* at) : element_(element), at_(at) {}
+    Iterator(const XmlElement& element, const std::uint32_t* at);
     XmlAttribute operator*() const;
-    Iterator& operator++();
+    // For loops that read no more of most attributes.
+    std::string_view name() const;
+    std::string_view value() const;
+    Iterator& operator++() {
+      at_ += words_;
+      return *this;
+    }
     void operator++(int) { ++*this; }
-    friend bool operator==(Iterator, Iterator) = default;
+    friend bool operator==(const Iterator& one, const Iterator& other) {
+      return one.at_ == other.at_;
+    }
 
    private:
-    const XmlElement* element_ = nullptr;
+    WrittenAttribute<std::uint32_t> written() const;
+
+    const XmlText* text_ = nullptr;
+    std::uint32_t tag_ = 0;    // where it begins
+    std::uint32_t words_ = 0;  // that an attribute takes
     const std::uint32_t* at_ = nullptr;
   };
 
@@ -204,14 +216,18 @@ class XmlElement {
   const std::uint32_t* attributes_end() const { return words() + own_words_ - closed_; }
   std::uint32_t attribute_words() const { return words_of_attribute(wide_ != 0); }
   static std::uint32_t words_of_attribute(bool wide) { return wide ? 4 : 2; }
-  template <typename Offset>
-  XmlAttribute read(const WrittenAttribute<Offset>& one) const {
-    return {text(),         begin_ + one.name_begin, one.name_length, begin_ + one.value_begin,
+  static WrittenAttribute<std::uint32_t> written(const std::uint32_t* at, bool wide) {
+    if (wide) return *reinterpret_cast<const WrittenAttribute<std::uint32_t>*>(at);
+    const auto& one = *reinterpret_cast<const WrittenAttribute<std::uint16_t>*>(at);
+    return {one.name_begin, one.name_length, one.value_begin, one.value};
+  }
+  static XmlAttribute read(const XmlText& text, std::uint32_t tag,
+                           const WrittenAttribute<std::uint32_t>& one) {
+    return {text,           tag + one.name_begin, one.name_length, tag + one.value_begin,
             one.value / 2U, one.value % 2U != 0};
   }
   XmlAttribute read(const std::uint32_t* at) const {
-    return wide_ != 0 ? read(*reinterpret_cast<const WrittenAttribute<std::uint32_t>*>(at))
-                      : read(*reinterpret_cast<const WrittenAttribute<std::uint16_t>*>(at));
+    return read(text(), begin_, written(at, wide_ != 0));
   }
   template <typename Offset>
   void append(std::uint32_t name_begin, std::uint32_t name_length, std::uint32_t value_begin,
@@ -258,10 +274,10 @@ static_assert(limits::name < (1U << 14U) && limits::attributes < 10'000,
               "what the header of an element has room for");
 
 inline XmlAttributes::Iterator XmlAttributes::begin() const {
-  return {element_, element_->attributes_begin()};
+  return {*element_, element_->attributes_begin()};
 }
 inline XmlAttributes::Iterator XmlAttributes::end() const {
-  return {element_, element_->attributes_end()};
+  return {*element_, element_->attributes_end()};
 }
 inline std::size_t XmlAttributes::size() const {
   return static_cast<std::size_t>(element_->attributes_end() - element_->attributes_begin()) /
@@ -270,12 +286,22 @@ inline std::size_t XmlAttributes::size() const {
 inline XmlAttribute XmlAttributes::operator[](std::size_t index) const {
   return element_->read(element_->attributes_begin() + index * element_->attribute_words());
 }
-inline XmlAttribute XmlAttributes::Iterator::operator*() const {
-  return element_->read(at_);
+inline XmlAttributes::Iterator::Iterator(const XmlElement& element, const std::uint32_t* at)
+    : text_(&element.text()), tag_(element.begin_), words_(element.attribute_words()), at_(at) {}
+inline WrittenAttribute<std::uint32_t> XmlAttributes::Iterator::written() const {
+  return XmlElement::written(at_, words_ == XmlElement::words_of_attribute(true));
 }
-inline XmlAttributes::Iterator& XmlAttributes::Iterator::operator++() {
-  at_ += element_->attribute_words();
-  return *this;
+inline XmlAttribute XmlAttributes::Iterator::operator*() const {
+  return XmlElement::read(*text_, tag_, written());
+}
+inline std::string_view XmlAttributes::Iterator::name() const {
+  const auto one = written();
+  return text_->at(tag_ + one.name_begin, one.name_length);
+}
+inline std::string_view XmlAttributes::Iterator::value() const {
+  const auto one = written();
+  const std::uint32_t begin = tag_ + one.value_begin;
+  return one.value % 2U != 0 ? text_->at(begin, one.value / 2U) : text_->decoded_at(begin);
 }
 template <XmlStep step>
 typename XmlElements<step>::Iterator& XmlElements<step>::Iterator::operator++() {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <cstring>
 
 #include "lint/text.h"
 
@@ -23,28 +24,22 @@ bool is_base64(std::string_view data) {
   return digits % 4 == 0;
 }
 
+// Only names that end like these are looked up in the schema, for most attributes are no secrets.
+constexpr std::array<std::string_view, 4> endings{"password", "secret", "encryptedvalue", "key"};
+
 // The last two letters of a name as one number, in lower case.
-constexpr unsigned ending(char one, char other) {
-  const auto two = static_cast<unsigned>(static_cast<unsigned char>(one)) << 8U |
-                   static_cast<unsigned char>(other);
+std::uint16_t last_letters(std::string_view name) {
+  std::uint16_t two = 0;
+  std::memcpy(&two, name.data() + name.size() - sizeof two, sizeof two);
   return two | 0x2020U;
 }
 
-// Only these are looked up in the schema, for most attributes of a file are none.
+// The question that most names answer, asked before the others.
 bool may_be_secret(std::string_view name) {
   if (name.size() < 2) return false;
-  switch (ending(name[name.size() - 2], name.back())) {
-    case ending('r', 'd'):
-      return iends_with(name, "password");
-    case ending('e', 't'):
-      return iends_with(name, "secret");
-    case ending('u', 'e'):
-      return iends_with(name, "encryptedvalue");
-    case ending('e', 'y'):
-      return iends_with(name, "key");
-    default:
-      return false;
-  }
+  const std::uint16_t letters = last_letters(name);
+  return std::ranges::any_of(
+      endings, [letters](std::string_view ending) { return last_letters(ending) == letters; });
 }
 
 struct Described {
@@ -72,8 +67,12 @@ Described describe(const XmlElement& element, const SchemaModel& schema) {
   return result;
 }
 
-void add_if_secret(const XmlElement& element, const XmlAttribute& attribute,
-                   const SchemaModel& schema, std::vector<Secret>& found) {
+// A call, so that the loop over all attributes stays a small one.
+[[gnu::noinline]] void add_if_secret(const XmlElement& element, const XmlAttribute& attribute,
+                                     const SchemaModel& schema, std::vector<Secret>& found) {
+  if (std::ranges::none_of(
+          endings, [&](std::string_view ending) { return iends_with(attribute.name(), ending); }))
+    return;
   Described described = describe(element, schema);
   const AttributeType* const type =
       described.type == nullptr ? nullptr : described.type->attribute(attribute.name());
@@ -108,9 +107,8 @@ std::vector<Secret> find_secrets(const XmlDocument& document, const SchemaModel&
   std::vector<Secret> found;
   for (const XmlElement& element : document.tree.elements()) {
     const XmlAttributes attributes = element.attributes();
-    // Of nearly all attributes the name is read only.
     for (auto at = attributes.begin(), end = attributes.end(); at != end; ++at)
-      if (may_be_secret((*at).name())) add_if_secret(element, *at, schema, found);
+      if (may_be_secret(at.name())) add_if_secret(element, *at, schema, found);
   }
   return found;
 }

@@ -21,11 +21,10 @@ bool is_default(const AttributeType& type, std::string_view value) {
 
 std::uint64_t KeyHashes::note(const AttributeType& type, std::string_view value) {
   if (type.dynamic) return 0;
-  const std::uint64_t hash =
-      mix_value(start_ ^ reinterpret_cast<std::uintptr_t>(&type), type, value);
+  const std::uint64_t start = start_ ^ reinterpret_cast<std::uintptr_t>(&type);
   // A default counts like one that is not written.
-  if (type.key == Key::Combined) return is_default(type, value) ? 0 : hash;
-  hashes_.push_back(hash);
+  if (type.key == Key::Combined) return is_default(type, value) ? 0 : mix_value(start, type, value);
+  hashes_.push_back(mix_value(start, type, value));
   return 0;
 }
 

@@ -109,18 +109,20 @@ std::uint64_t TreeCheck::attributes(const XmlElement& element, const ElementType
   const AttributeType** guess = &type.first_written;
   std::uint32_t required = 0;
   std::uint64_t combined_key = 0;
-  for (const XmlAttribute attribute : element.attributes()) {
-    const AttributeType* known = find(type, *guess, attribute.name());
+  const XmlAttributes written = element.attributes();
+  // All of an attribute is read only where something is to be said of it.
+  for (auto at = written.begin(), end = written.end(); at != end; ++at) {
+    const AttributeType* known = find(type, *guess, at.name());
     if (known == nullptr) {
-      foreign_attribute(element, type, attribute, around.lax);
+      foreign_attribute(element, type, *at, around.lax);
       continue;
     }
     guess = &known->follower;
     if (known->required) ++required;
-    const std::string_view text = attribute.value();
+    const std::string_view text = at.value();
     if (known->key != Key::None && !around.alone) combined_key += keys_.note(*known, text);
     if (known->dynamic || !known->since.empty() || !is_plain_value(*known, text))
-      value(element, attribute, *known);
+      value(element, *at, *known);
   }
   if (required < type.required_attributes) missing_attributes(element, type);
   return combined_key;
