@@ -238,8 +238,8 @@ std::uint16_t default_port(Scheme scheme) {
 
 Scheme known_scheme(std::string_view protocol) {
   // As nearly all are written, and then as all may be.
-  for (std::size_t i = 1; i < scheme_names.size(); ++i)
-    if (same_text(scheme_names.at(i), protocol)) return static_cast<Scheme>(i);
+  if (same_text(protocol, "http")) return Scheme::Http;
+  if (same_text(protocol, "https")) return Scheme::Https;
   for (std::size_t i = 1; i < scheme_names.size(); ++i)
     if (iequals(scheme_names.at(i), protocol)) return static_cast<Scheme>(i);
   return Scheme::Other;
