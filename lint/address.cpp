@@ -95,21 +95,27 @@ std::uint64_t mix(std::uint64_t hash, const IpAddress& address) {
   return mix(mix(hash, words[0] ^ (address.v6 ? 1U : 0U)), words[1]);
 }
 
-std::optional<IpAddress> parse_ipv4(std::string_view text) {
-  IpAddress address;
-  std::size_t at = 0;
+bool take_ipv4(std::string_view& text, IpAddress& address) {
+  const char* at = text.data();
+  const char* const end = at + text.size();
   for (std::size_t i = 0; i < 4; ++i) {
-    if (i != 0 && (at == text.size() || text[at++] != '.')) return {};
-    if (at == text.size() || !is_digit(text[at])) return {};
-    auto value = static_cast<unsigned>(text[at++] - '0');
+    if (i != 0 && (at == end || *at++ != '.')) return false;
+    if (at == end || !is_digit(*at)) return false;
+    auto value = static_cast<unsigned>(*at++ - '0');
     // Nothing may follow a zero: "010" is octal elsewhere.
-    while (value != 0 && at < text.size() && is_digit(text[at])) {
-      value = value * 10 + static_cast<unsigned>(text[at++] - '0');
-      if (value > 255) return {};
+    while (value != 0 && at != end && is_digit(*at)) {
+      value = value * 10 + static_cast<unsigned>(*at++ - '0');
+      if (value > 255) return false;
     }
     address.bytes[i] = static_cast<std::uint8_t>(value);
   }
-  if (at != text.size()) return {};
+  text.remove_prefix(static_cast<std::size_t>(at - text.data()));
+  return true;
+}
+
+std::optional<IpAddress> parse_ipv4(std::string_view text) {
+  IpAddress address;
+  if (!take_ipv4(text, address) || !text.empty()) return {};
   return address;
 }
 

@@ -51,7 +51,10 @@ struct IpAddress {
 
 std::uint64_t mix(std::uint64_t hash, const IpAddress& address);
 
-// Four decimal octets without leading zeros.
+// Takes four decimal octets without leading zeros off the front of a text, into an address that is
+// all zero.
+bool take_ipv4(std::string_view& text, IpAddress& address);
+// Nothing but these.
 std::optional<IpAddress> parse_ipv4(std::string_view text);
 // RFC 4291 §2.2 without brackets and without a zone.
 std::optional<IpAddress> parse_ipv6(std::string_view text);

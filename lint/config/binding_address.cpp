@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "lint/config/binding_parts.h"
+#include "lint/take.h"
 #include "lint/text.h"
 
 namespace farmlint {
@@ -49,6 +50,10 @@ std::optional<IpAddress> parse_loosely(std::string_view text) {
   return {};
 }
 
+bool some_host_has(const IpAddress& ip) {
+  return !ip.multicast() && !ip.broadcast();
+}
+
 std::string_view range_fault(const IpAddress& ip) {
   if (ip.multicast()) return "is a multicast address, which no node has";
   return "is the broadcast address, which no node has";
@@ -72,9 +77,16 @@ std::string to_string(const BindingAddress& address) {
 std::optional<BindingAddress> parse_binding_address(std::string_view text) {
   if (text.empty() || text == "*") return BindingAddress{.any = true, .ip = {}};
   const auto ip = text.front() == '[' ? parse_ip(text) : parse_ipv4(text);
-  if (!ip || ip->multicast() || ip->broadcast()) return {};
-  if (!ip->v6 && ip->unspecified()) return BindingAddress{.any = true, .ip = {}};
-  return BindingAddress{.any = false, .ip = *ip};
+  if (!ip || !some_host_has(*ip)) return {};
+  return BindingAddress{.any = !ip->v6 && ip->unspecified(), .ip = *ip};
+}
+
+bool take_plain_address(std::string_view& text, BindingAddress& address) {
+  address.any = take(text, '*') || text.starts_with(':');
+  if (address.any) return true;
+  if (!take_ipv4(text, address.ip) || !some_host_has(address.ip)) return false;
+  address.any = address.ip.unspecified();
+  return true;
 }
 
 std::string address_fault(std::string_view text) {
@@ -92,12 +104,9 @@ std::string address_fault(std::string_view text) {
 }
 
 std::optional<std::uint16_t> parse_port(std::string_view text) {
-  std::uint16_t port = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), port);
-  if (text.empty() || text.front() == '0' || error != std::errc() ||
-      end != text.data() + text.size())
-    return {};
-  return port;
+  const auto port = take_number(text, highest_port);
+  if (!port || *port == 0 || !text.empty()) return {};
+  return static_cast<std::uint16_t>(*port);
 }
 
 std::string port_fault(std::string_view text) {

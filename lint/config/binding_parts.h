@@ -22,9 +22,13 @@ BindingShape shape_of(Scheme scheme);
 
 // "", "*", a dotted quad or bracketed IPv6 that a host can have.
 std::optional<BindingAddress> parse_binding_address(std::string_view text);
+// Takes what stands before the first ':' off a text, if it is one without brackets. `address` is
+// all zero before.
+bool take_plain_address(std::string_view& text, BindingAddress& address);
 // Why it is not one: "is read by .NET as 10.10.0.1; write all four octets".
 std::string address_fault(std::string_view text);
 
+constexpr unsigned highest_port = 65535;
 std::optional<std::uint16_t> parse_port(std::string_view text);
 std::string port_fault(std::string_view text);
 

@@ -8,6 +8,7 @@
 
 #include "lint/config/binding_parts.h"
 #include "lint/hash.h"
+#include "lint/take.h"
 #include "lint/text.h"
 
 namespace farmlint {
@@ -124,16 +125,14 @@ void read_host_only(Reading& result, std::string_view whole) {
 
 // What nearly all bindings of the web are: three parts that are right, each by itself. Brackets,
 // blanks and URLs have no such parts.
-std::optional<EndPoint> read_plain(Scheme scheme, std::string_view whole) {
-  const auto first = whole.find(':');
-  if (first == std::string_view::npos) return {};
-  const auto second = whole.find(':', first + 1);
-  if (second == std::string_view::npos) return {};
-  const auto ip = parse_binding_address(whole.substr(0, first));
-  const auto port = parse_port(whole.substr(first + 1, second - first - 1));
-  const std::string_view host = whole.substr(second + 1);
-  if (!ip || !port || !is_plain_host(host)) return {};
-  return EndPoint{.scheme = scheme, .address = *ip, .port = *port, .host = host};
+bool read_plain(Scheme scheme, std::string_view rest, EndPoint& end_point) {
+  if (!take_plain_address(rest, end_point.address) || !take(rest, ':')) return false;
+  const auto port = take_number(rest, highest_port);
+  if (!port || *port == 0 || !take(rest, ':') || !is_plain_host(rest)) return false;
+  end_point.scheme = scheme;
+  end_point.port = static_cast<std::uint16_t>(*port);
+  end_point.host = rest;
+  return true;
 }
 
 Reading read(Scheme scheme, std::string_view information, BindingStore& store) {
@@ -276,9 +275,10 @@ std::string_view unbracketed_ipv6(std::string_view information) {
 }
 
 BindingText parse_binding(Scheme scheme, std::string_view information, BindingStore& store) {
-  if (shape_of(scheme) == BindingShape::AddressPortHost)
-    if (const auto plain = read_plain(scheme, information))
-      return {.canonical = *plain, .details = nullptr};
+  BindingText plain;
+  if (shape_of(scheme) == BindingShape::AddressPortHost &&
+      read_plain(scheme, information, plain.canonical))
+    return plain;
   return read_closely(scheme, information, store);
 }
 
