@@ -13,8 +13,8 @@ namespace farmlint {
 struct Decoded {
   Encoding encoding = Encoding::Utf8;
   bool has_bom = false;
-  // UTF-8 without a byte order mark, up to the first bad byte: the end of the bytes, or where that is
-  // not it, a text of its own.
+  // UTF-8 without a byte order mark, up to the first bad byte: the end of the bytes, or where that
+  // is not it, a text of its own.
   std::optional<std::string_view> part;
   std::string converted;
   // Why the bytes after the text are none in that encoding.
