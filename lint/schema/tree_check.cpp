@@ -110,7 +110,6 @@ std::uint64_t TreeCheck::attributes(const XmlElement& element, const ElementType
   std::uint32_t required = 0;
   std::uint64_t combined_key = 0;
   const XmlAttributes written = element.attributes();
-  // All of an attribute is read only where something is to be said of it.
   for (auto at = written.begin(), end = written.end(); at != end; ++at) {
     const AttributeType* known = find(type, *guess, at.name());
     if (known == nullptr) {
