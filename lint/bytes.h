@@ -30,7 +30,7 @@ class Bytes {
   // Keeps what there is; what is added has no value yet.
   void resize(std::size_t size) {
     if (size >= capacity_) {
-      auto larger = std::make_unique_for_overwrite<char[]>(size + 1);
+      auto larger = std::make_unique_for_overwrite<Array>(size + 1);
       std::copy_n(data_.get(), size_, larger.get());
       data_ = std::move(larger);
       capacity_ = size + 1;
@@ -40,7 +40,9 @@ class Bytes {
   }
 
  private:
-  std::unique_ptr<char[]> data_;
+  using Array = char[];  // NOLINT(modernize-avoid-c-arrays): of no fixed size
+
+  std::unique_ptr<Array> data_;
   std::size_t size_ = 0;
   std::size_t capacity_ = 0;
 };

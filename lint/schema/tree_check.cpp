@@ -285,12 +285,9 @@ void TreeCheck::children(const XmlElement& element, const ElementType& type, con
     }
     child(child_element, found, inside);
   }
-  if (items && !strangers) {
-    // A site's own bindings come after those of siteDefaults.
-    const XmlElement* before = element.name() == "bindings" ? around.defaults : nullptr;
-    if (!all_noted || before != nullptr || keys_.any_repeated_from(first_key))
-      repeated_keys(element, type, around, before);
-  }
+  if (items && !strangers &&
+      (!all_noted || around.defaults != nullptr || keys_.any_repeated_from(first_key)))
+    repeated_keys(element, type, around);
   keys_.drop_from(first_key);
 }
 
@@ -386,9 +383,11 @@ void TreeCheck::missing_children(const XmlElement& element, const ElementType& t
 }
 
 void TreeCheck::repeated_keys(const XmlElement& element, const ElementType& type,
-                              const Around& around, const XmlElement* before) {
+                              const Around& around) {
   const bool complete = rules_.inherited == Inherited::Nothing && !around.in_item;
   const auto removals = complete ? KeyCheck::Removals::Checked : KeyCheck::Removals::Believed;
+  // A site's own bindings come after those of siteDefaults.
+  const XmlElement* before = element.name() == "bindings" ? around.defaults : nullptr;
   for (const CollectionType& collection : type.collections) {
     if (!collection.has_keys() || collection.allow_duplicates) continue;
     KeyCheck check(problems_, element, collection);

@@ -72,9 +72,7 @@ class TreeCheck {
                              const XmlElement& directive);
   void repeated_child(const XmlElement& parent, const XmlElement& child);
   void missing_children(const XmlElement& element, const ElementType& type);
-  // `before` has items that come before the element's own; may be nullptr.
-  void repeated_keys(const XmlElement& element, const ElementType& type, const Around& around,
-                     const XmlElement* before);
+  void repeated_keys(const XmlElement& element, const ElementType& type, const Around& around);
   // The level and the words of a name that is not near any other.
   Severity level_of_unknown(bool near) const;
 
