@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
-#include <cstring>
 
 #include "lint/text.h"
 
@@ -24,22 +23,31 @@ bool is_base64(std::string_view data) {
   return digits % 4 == 0;
 }
 
-// Only names that end like these are looked up in the schema, for most attributes are no secrets.
-constexpr std::array<std::string_view, 4> endings{"password", "secret", "encryptedvalue", "key"};
-
 // The last two letters of a name as one number, in lower case.
-std::uint16_t last_letters(std::string_view name) {
-  std::uint16_t two = 0;
-  std::memcpy(&two, name.data() + name.size() - sizeof two, sizeof two);
+constexpr unsigned ending(char one, char other) {
+  const auto two = static_cast<unsigned>(static_cast<unsigned char>(one)) << 8U |
+                   static_cast<unsigned char>(other);
   return two | 0x2020U;
 }
 
-// The question that most names answer, asked before the others.
+// By two letters only, which tell it of nearly all attributes of a file.
 bool may_be_secret(std::string_view name) {
   if (name.size() < 2) return false;
-  const std::uint16_t letters = last_letters(name);
-  return std::ranges::any_of(
-      endings, [letters](std::string_view ending) { return last_letters(ending) == letters; });
+  switch (ending(name[name.size() - 2], name.back())) {
+    case ending('r', 'd'):
+    case ending('e', 't'):
+    case ending('u', 'e'):
+    case ending('e', 'y'):
+      return true;
+    default:
+      return false;
+  }
+}
+
+// Only these are looked up in the schema.
+bool is_named_like_secret(std::string_view name) {
+  return iends_with(name, "password") || iends_with(name, "secret") ||
+         iends_with(name, "encryptedvalue") || iends_with(name, "key");
 }
 
 struct Described {
@@ -70,9 +78,7 @@ Described describe(const XmlElement& element, const SchemaModel& schema) {
 // A call, so that the loop over all attributes stays a small one.
 [[gnu::noinline]] void add_if_secret(const XmlElement& element, const XmlAttribute& attribute,
                                      const SchemaModel& schema, std::vector<Secret>& found) {
-  if (std::ranges::none_of(
-          endings, [&](std::string_view ending) { return iends_with(attribute.name(), ending); }))
-    return;
+  if (!is_named_like_secret(attribute.name())) return;
   Described described = describe(element, schema);
   const AttributeType* const type =
       described.type == nullptr ? nullptr : described.type->attribute(attribute.name());
