@@ -81,6 +81,13 @@ class CharacterSet {
   std::array<bool, 256> has_{};
 };
 
+// Takes a character off the front of a text, if it starts with that.
+inline bool take(std::string_view& text, char wanted) {
+  if (!text.starts_with(wanted)) return false;
+  text.remove_prefix(1);
+  return true;
+}
+
 std::string_view trim(std::string_view text);
 // What trim() would drop.
 inline bool has_outer_blanks(std::string_view text) {

@@ -5,7 +5,6 @@
 #include <fmt/format.h>
 
 #include "lint/config/binding_parts.h"
-#include "lint/take.h"
 #include "lint/text.h"
 
 namespace farmlint {
@@ -103,10 +102,17 @@ std::string address_fault(std::string_view text) {
   return "is no IP address";
 }
 
+std::optional<std::uint16_t> take_port(std::string_view& text) {
+  std::uint16_t port = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), port);
+  if (text.starts_with('0') || error != std::errc()) return {};
+  text.remove_prefix(static_cast<std::size_t>(end - text.data()));
+  return port;
+}
+
 std::optional<std::uint16_t> parse_port(std::string_view text) {
-  const auto port = take_number(text, highest_port);
-  if (!port || *port == 0 || !text.empty()) return {};
-  return static_cast<std::uint16_t>(*port);
+  const auto port = take_port(text);
+  return text.empty() ? port : std::nullopt;
 }
 
 std::string port_fault(std::string_view text) {

@@ -8,7 +8,6 @@
 
 #include "lint/config/binding_parts.h"
 #include "lint/hash.h"
-#include "lint/take.h"
 #include "lint/text.h"
 
 namespace farmlint {
@@ -127,10 +126,10 @@ void read_host_only(Reading& result, std::string_view whole) {
 // blanks and URLs have no such parts.
 bool read_plain(Scheme scheme, std::string_view rest, EndPoint& end_point) {
   if (!take_plain_address(rest, end_point.address) || !take(rest, ':')) return false;
-  const auto port = take_number(rest, highest_port);
-  if (!port || *port == 0 || !take(rest, ':') || !is_plain_host(rest)) return false;
+  const auto port = take_port(rest);
+  if (!port || !take(rest, ':') || !is_plain_host(rest)) return false;
   end_point.scheme = scheme;
-  end_point.port = static_cast<std::uint16_t>(*port);
+  end_point.port = *port;
   end_point.host = rest;
   return true;
 }

@@ -58,12 +58,6 @@ bool has_three_colons(std::string_view text) {
   return std::ranges::count(text, ':') == 3;
 }
 
-bool take(std::string_view& text, char wanted) {
-  if (!text.starts_with(wanted)) return false;
-  text.remove_prefix(1);
-  return true;
-}
-
 std::string listed(const std::vector<NamedValue>& values) {
   std::string text;
   for (std::size_t i = 0; i < values.size(); ++i) {
