@@ -19,15 +19,6 @@ const Node* descend(const Node* node, std::string_view path) {
   return node;
 }
 
-// Inlined, as rules ask it of every object; most paths are empty.
-[[gnu::always_inline]] inline std::optional<XmlAttribute> find_written(const XmlElement& element,
-                                                                       std::string_view attribute,
-                                                                       std::string_view path) {
-  const XmlElement* const holder = path.empty() ? &element : descend(&element, path);
-  if (holder == nullptr) return {};
-  return holder->attribute(attribute);
-}
-
 }  // namespace
 
 const XmlElement* child_at(const XmlElement& element, std::string_view path) {

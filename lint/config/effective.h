@@ -37,9 +37,21 @@ struct Effective {
 // The element at `path` below another one ("processModel", "recycling/periodicRestart"; empty for
 // the element itself); nullptr if nobody wrote it.
 const XmlElement* child_at(const XmlElement& element, std::string_view path);
-// The attribute of the element at `path`; nullptr if nobody wrote it.
+// The attribute of the element at `path`; none if nobody wrote it. The second one is inlined for
+// what is asked of every object: most paths are one name or none, and the compiler often knows
+// them.
 std::optional<XmlAttribute> written_attribute(const XmlElement& element, std::string_view attribute,
                                               std::string_view path = {});
+[[gnu::always_inline]] inline std::optional<XmlAttribute> find_written(const XmlElement& element,
+                                                                       std::string_view attribute,
+                                                                       std::string_view path) {
+  const XmlElement* holder = &element;
+  if (path.find('/') != std::string_view::npos)
+    holder = child_at(element, path);
+  else if (!path.empty())
+    holder = element.child(path);
+  return holder == nullptr ? std::nullopt : holder->attribute(attribute);
+}
 // What the schema says about it, placed at `at`. `type` may be nullptr.
 Effective schema_default(const ElementType* type, std::string_view attribute, std::string_view path,
                          const Location& at);

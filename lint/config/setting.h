@@ -14,12 +14,12 @@ class Setting {
  public:
   // As for Layers::value().
   explicit Setting(std::string_view attribute, std::string_view path = {})
-      : attribute_(attribute), path_(path), deep_(path.find('/') != std::string_view::npos) {}
+      : attribute_(attribute), path_(path) {}
 
   // The value of Layers::value(). Inlined, as rules ask it of every object: the compiler then
   // compares names that it knows, as long as no call gets hold of the Setting itself.
   [[gnu::always_inline]] Effective of(const ConfigObject& object) {
-    if (const auto own = own_of(*object.element))
+    if (const auto own = find_written(*object.element, attribute_, path_))
       return {.value = own->value(), .at = own->value_at(), .origin = Origin::Own};
     if (object.defaults != defaults_) {
       defaults_ = object.defaults;
@@ -31,18 +31,8 @@ class Setting {
   }
 
  private:
-  [[gnu::always_inline]] std::optional<XmlAttribute> own_of(const XmlElement& object) const {
-    const XmlElement* holder = &object;
-    if (deep_)
-      holder = child_at(object, path_);
-    else if (!path_.empty())
-      holder = object.child(path_);
-    return holder == nullptr ? std::nullopt : holder->attribute(attribute_);
-  }
-
   std::string_view attribute_;
   std::string_view path_;
-  bool deep_;
   const Defaults* defaults_ = nullptr;  // those that were asked last
   Effective inherited_;                 // what an object has that writes nothing
 };
