@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "lint/config/setting.h"
 #include "lint/text.h"
 
 namespace farmlint {
@@ -25,6 +26,15 @@ PoolIdentity identity_of(const ApplicationPool& pool) {
   result.understood = known != kinds.end() || !result.type.written();
   if (known != kinds.end()) result.kind = known->second;
   return result;
+}
+
+std::vector<PoolIdentity> specific_users(const ConfigModel& config) {
+  std::vector<PoolIdentity> found;
+  Setting type("identityType", "processModel");
+  // Of most pools the one word tells.
+  for (const ApplicationPool& pool : config.pools)
+    if (type.of(pool).is("SpecificUser")) found.push_back(identity_of(pool));
+  return found;
 }
 
 const ApplicationPool* pool_of(const ConfigModel& config, const Application& application) {

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string_view>
+#include <vector>
 
 #include "lint/config/config_model.h"
 
@@ -34,6 +35,8 @@ struct PoolIdentity {
 };
 
 PoolIdentity identity_of(const ApplicationPool& pool);
+// Those of Identity::SpecificUser.
+std::vector<PoolIdentity> specific_users(const ConfigModel& config);
 
 // The pool that runs an application: the one it names, else DefaultAppPool; nullptr if the
 // configuration has no such pool.

@@ -1,7 +1,6 @@
 #include "lint/commands.h"
 #include "lint/config/identity.h"
 #include "lint/config/secrets.h"
-#include "lint/config/setting.h"
 #include "lint/rule.h"
 #include "rules/pools/settings.h"
 
@@ -40,10 +39,8 @@ void report_no_password(const ApplicationPool& pool, const PoolIdentity& identit
 
 void check(const Farm& farm, Findings& findings) {
   Told told;
-  Setting identity_type("identityType", "processModel");
-  for (const ApplicationPool& pool : farm.config.pools) {
-    if (!identity_type.of(pool).is("SpecificUser")) continue;
-    const PoolIdentity identity = identity_of(pool);
+  for (const PoolIdentity& identity : specific_users(farm.config)) {
+    const ApplicationPool& pool = *identity.pool;
     const Effective user = identity.user_name();
     if (user.value.empty()) {
       if (told.first(identity.type.at)) report_no_name(pool, identity, findings);

@@ -28,10 +28,8 @@ void add(Uses& uses, Use use) {
 }
 
 void add_pools(const Farm& farm, Uses& uses) {
-  Setting identity_type("identityType", "processModel");
-  for (const ApplicationPool& pool : farm.config.pools) {
-    if (!identity_type.of(pool).is("SpecificUser")) continue;
-    const PoolIdentity identity = identity_of(pool);
+  for (const PoolIdentity& identity : specific_users(farm.config)) {
+    const ApplicationPool& pool = *identity.pool;
     const Effective user = identity.user_name();
     add(uses, {.account = {user.value, user.at},
                .secret = read_secret(identity.password().value),
