@@ -38,7 +38,6 @@ class ConfigurationCheck {
  private:
   // What a path is. Locations repeat paths, so each is looked up once.
   struct Known {
-    std::string_view name{};
     std::string path;
     const ElementType* type = nullptr;
     const SectionInfo* info = nullptr;
@@ -47,8 +46,9 @@ class ConfigurationCheck {
     bool is_group = false;
     bool registered_below = false;
     bool registered_elsewhere = false;
-    std::map<std::string_view, std::unique_ptr<Known>> below{};  // by the names of elements
-    Known* last = nullptr;  // of those below: one location is like the next
+    using Below = std::map<std::string_view, std::unique_ptr<Known>>;
+    Below below{};                            // by the names of elements
+    const Below::value_type* last = nullptr;  // of these: one location is like the next
   };
 
   // A section where it is set, to find those set twice for one path.
@@ -171,9 +171,11 @@ bool ConfigurationCheck::is_judged(std::string_view path) const {
 }
 
 ConfigurationCheck::Known& ConfigurationCheck::known(Known& around, std::string_view name) {
-  if (around.last != nullptr && same_text(around.last->name, name)) return *around.last;
-  std::unique_ptr<Known>& entry = around.below[name];
-  if (entry != nullptr) return *(around.last = entry.get());
+  if (around.last != nullptr && same_text(around.last->first, name)) return *around.last->second;
+  const auto place = around.below.try_emplace(name).first;
+  around.last = &*place;
+  std::unique_ptr<Known>& entry = place->second;
+  if (entry != nullptr) return *entry;
   const std::string path =
       around.path.empty() ? std::string(name) : fmt::format("{}/{}", around.path, name);
   const SectionInfo* info = model_.info(path);
@@ -181,8 +183,7 @@ ConfigurationCheck::Known& ConfigurationCheck::known(Known& around, std::string_
     report_.assumed.push_back(info->name);
   }
   const bool below = registration_.has_below(path);
-  entry = std::make_unique<Known>(Known{.name = name,
-                                        .path = path,
+  entry = std::make_unique<Known>(Known{.path = path,
                                         .type = model_.section(path),
                                         .info = info,
                                         .registered = registration_.find(path),
@@ -190,7 +191,7 @@ ConfigurationCheck::Known& ConfigurationCheck::known(Known& around, std::string_
                                         .is_group = below || model_.is_group(path),
                                         .registered_below = below,
                                         .registered_elsewhere = registered_elsewhere(path)});
-  return *(around.last = entry.get());
+  return *entry;
 }
 
 void ConfigurationCheck::member(const XmlElement& parent, const XmlElement& element, Known& known,
