@@ -186,6 +186,15 @@ TEST(Xml, PlacesWhatStandsBehindManyCharacters) {
   }
 }
 
+// Taken for two characters, its second byte would be none of a name.
+TEST(Xml, ReadsALetterBeyondAsciiWhereverItStands) {
+  for (std::size_t before = 0; before < 600; ++before) {
+    const std::string text =
+        "<a>" + std::string(before, ' ') + "<\u00E9/>" + std::string(600 - before, ' ') + "</a>";
+    EXPECT_EQ(Parsed(text).refusal(), "") << before;
+  }
+}
+
 TEST(Xml, BoundsDepthAndAttributes) {
   std::string deep;
   for (int i = 0; i < 300; ++i) deep += "<a>";
