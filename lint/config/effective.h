@@ -30,8 +30,10 @@ struct Effective {
   Origin origin = Origin::None;
 
   bool written() const { return origin < Origin::Schema; }
-  // Ignores case.
-  bool is(std::string_view wanted) const { return iequals(value, wanted); }
+  // In any letter case; `wanted` is ASCII.
+  bool is(std::string_view wanted) const {
+    return value.size() == wanted.size() && iequals(value, wanted);
+  }
 };
 
 // The element at `path` below another one ("processModel", "recycling/periodicRestart"; empty for
