@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include "lint/commands.h"
-#include "lint/config/setting.h"
 
 namespace farmlint::rules {
 namespace {
@@ -27,17 +26,6 @@ std::string name_of(const Site& site, const Application& application,
                     const VirtualDirectory& directory) {
   const std::string_view below = application.path().value == "/" ? "" : application.path().value;
   return fmt::format("{}{}{}", site.name().value, below, directory.path().value);
-}
-
-void each_pool_place(const Farm& farm, const PoolSetting& setting,
-                     const std::function<bool(const ApplicationPool&, const Effective&)>& wrong,
-                     const std::function<void(const ApplicationPool&, const Effective&)>& report) {
-  Told told;
-  Setting values(setting.attribute, setting.element);
-  for (const ApplicationPool& pool : farm.config.pools) {
-    const Effective value = values.of(pool);
-    if (value.written() && wrong(pool, value) && told.first(value.at)) report(pool, value);
-  }
 }
 
 void offer(Finding& finding, const ApplicationPool& pool, const PoolSetting& setting,

@@ -1,11 +1,11 @@
 // What pools and applications inherit from defaults has one cause, and is told once.
 #pragma once
 
-#include <functional>
 #include <set>
 #include <string>
 #include <string_view>
 
+#include "lint/config/setting.h"
 #include "lint/farm/farm.h"
 
 namespace farmlint::rules {
@@ -34,10 +34,18 @@ struct PoolSetting {
   std::string_view attribute;
 };
 
-// Every place where a pool's setting is written and `wrong`, each once, with the first pool there.
-void each_pool_place(const Farm& farm, const PoolSetting& setting,
-                     const std::function<bool(const ApplicationPool&, const Effective&)>& wrong,
-                     const std::function<void(const ApplicationPool&, const Effective&)>& report);
+// Every place where a pool's setting is written and wrong(pool, value), once for each:
+// report(pool, value) with the first pool there.
+template <typename Wrong, typename Report>
+void each_pool_place(const Farm& farm, const PoolSetting& setting, const Wrong& wrong,
+                     const Report& report) {
+  Told told;
+  Setting values(setting.attribute, setting.element);
+  for (const ApplicationPool& pool : farm.config.pools) {
+    const Effective value = values.of(pool);
+    if (value.written() && wrong(pool, value) && told.first(value.at)) report(pool, value);
+  }
+}
 
 // Sets it where it is written; a command only for the pool's own value.
 void offer(Finding& finding, const ApplicationPool& pool, const PoolSetting& setting,
