@@ -160,6 +160,16 @@ TEST(SchemaCheck, DirectivesThatDoNotExist) {
                   "<sites>"});
 }
 
+TEST(SchemaCheck, DirectivesTakeTheKeyOnly) {
+  EXPECT_EQ(check(web_server(R"(<modules><clear a="1"/><add name="A"/><remove name="A" type="x"/>
+      <remove/></modules>)")),
+            (Lines{"error unknown-element-or-attribute «a» attribute 'a' has no place on <clear>",
+                   "error unknown-element-or-attribute «type» attribute 'type' has no place on "
+                   "<remove>, which takes the key only",
+                   "error missing-required-attribute «<remove/>» missing required attribute 'name' "
+                   "on <remove>"}));
+}
+
 TEST(SchemaCheck, ElementsThatStandTwice) {
   EXPECT_EQ(check(sites(R"(<site name="A" id="1"><limits/><limits/></site>)")),
             Lines{"warning duplicate-collection-key «limits» <limits> stands twice in <site>"});
@@ -170,6 +180,11 @@ TEST(SchemaCheck, WhatIisComputes) {
       check(sites(R"(<site name="A" id="1" state="Started"/>)")),
       Lines{"warning unknown-element-or-attribute «state» 'state' on <site> is computed while "
             "IIS runs; written to the file it has no effect"});
+  EXPECT_EQ(check("<configuration><system.applicationHost><applicationPools><add name=\"p\">"
+                  "<workerProcesses/></add></applicationPools></system.applicationHost>"
+                  "</configuration>"),
+            Lines{"warning unknown-element-or-attribute «workerProcesses» <workerProcesses> is "
+                  "computed while IIS runs; written to the file it has no effect"});
 }
 
 TEST(SchemaCheck, TextBetweenTags) {
