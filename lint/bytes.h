@@ -23,6 +23,14 @@ class Bytes {
     std::ranges::copy(all, data_.get());
   }
 
+  Bytes(Bytes&& other) noexcept { *this = std::move(other); }
+  Bytes& operator=(Bytes&& other) noexcept {
+    data_ = std::move(other.data_);
+    size_ = std::exchange(other.size_, 0);
+    capacity_ = std::exchange(other.capacity_, 0);
+    return *this;
+  }
+
   char* data() { return data_.get(); }
   std::size_t size() const { return size_; }
   operator std::string_view() const { return {data_.get(), size_}; }
@@ -30,10 +38,12 @@ class Bytes {
   // Keeps what there is; what is added has no value yet.
   void resize(std::size_t size) {
     if (size >= capacity_) {
-      auto larger = std::make_unique_for_overwrite<Array>(size + 1);
+      // Twice as much as before, or a pipe would be copied again for each piece of it.
+      const std::size_t room = std::max(size + 1, 2 * capacity_);
+      auto larger = std::make_unique_for_overwrite<Array>(room);
       std::copy_n(data_.get(), size_, larger.get());
       data_ = std::move(larger);
-      capacity_ = size + 1;
+      capacity_ = room;
     }
     size_ = size;
     data_[size] = '\0';

@@ -1,6 +1,7 @@
 #include "lint/bytes.h"
 
 #include <string>
+#include <utility>
 
 #include <gtest/gtest.h>
 
@@ -24,6 +25,29 @@ TEST(Bytes, KeepWhatTheyHaveWhenTheyGrowAndShrink) {
   bytes.resize(4);
   EXPECT_EQ(std::string_view(bytes), "abcd");
   EXPECT_EQ(bytes.size(), 4U);
+}
+
+TEST(Bytes, AreSeldomCopiedWhileTheyGrow) {
+  Bytes bytes;
+  const char* place = bytes.data();
+  int copies = 0;
+  for (std::size_t size = 1; size <= 10'000; ++size) {
+    bytes.resize(size);
+    if (bytes.data() != place) ++copies;
+    place = bytes.data();
+  }
+  EXPECT_LT(copies, 20);
+}
+
+TEST(Bytes, AreEmptyOnceTheyAreMovedAway) {
+  Bytes one(std::string_view("abc"));
+  Bytes other;
+  other = std::move(one);
+  EXPECT_EQ(std::string_view(other), "abc");
+  EXPECT_EQ(one.size(), 0U);  // NOLINT(bugprone-use-after-move): what is asked here
+  one.resize(1);
+  one.data()[0] = 'd';
+  EXPECT_EQ(std::string_view(one), "d");
 }
 
 }  // namespace
