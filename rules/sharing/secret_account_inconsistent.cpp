@@ -44,7 +44,7 @@ void add_directories(const Farm& farm, Uses& uses) {
     for (const Application& application : site.applications) {
       for (const VirtualDirectory& directory : application.virtual_directories) {
         const Effective user = user_name.of(directory);
-        if (user.value.empty()) continue;
+        if (!user.written() || user.value.empty()) continue;
         add(uses, {.account = {user.value, user.at},
                    .secret = read_secret(directory.layers().value("password").value),
                    .words = directory_words(*directory.element),
