@@ -229,7 +229,9 @@ TEST(Value, TimeSpans) {
 
 std::string expected(const char* type, std::string_view value) {
   const SchemaModel model(std::string("section a\n  attribute b  ") + type + "\n");
-  const auto fault = check_value(model.section("a")->attributes.front(), value);
+  const AttributeType& attribute = model.section("a")->attributes.front();
+  const auto fault = check_value(attribute, value);
+  EXPECT_FALSE(fault && is_plain_value(attribute, value)) << value;
   return fault ? fault->expected : "";
 }
 
