@@ -25,11 +25,6 @@ const XmlElement* child_at(const XmlElement& element, std::string_view path) {
   return descend(&element, path);
 }
 
-std::optional<XmlAttribute> written_attribute(const XmlElement& element, std::string_view attribute,
-                                              std::string_view path) {
-  return find_written(element, attribute, path);
-}
-
 Effective schema_default(const ElementType* type, std::string_view attribute, std::string_view path,
                          const Location& at) {
   Effective result{.value = {}, .at = at, .origin = Origin::None};

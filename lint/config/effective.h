@@ -39,11 +39,8 @@ struct Effective {
 // The element at `path` below another one ("processModel", "recycling/periodicRestart"; empty for
 // the element itself); nullptr if nobody wrote it.
 const XmlElement* child_at(const XmlElement& element, std::string_view path);
-// The attribute of the element at `path`; none if nobody wrote it. The second one is inlined for
-// what is asked of every object: most paths are one name or none, and the compiler often knows
-// them.
-std::optional<XmlAttribute> written_attribute(const XmlElement& element, std::string_view attribute,
-                                              std::string_view path = {});
+// The attribute of the element at `path`; none if nobody wrote it. Inlined for what is asked of
+// every object: most paths are one name or none, and the compiler often knows them.
 [[gnu::always_inline]] inline std::optional<XmlAttribute> find_written(const XmlElement& element,
                                                                        std::string_view attribute,
                                                                        std::string_view path) {

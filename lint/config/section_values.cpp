@@ -154,7 +154,7 @@ Effective SectionValues::value(std::string_view path, const SectionAttribute& wh
   Effective result;
   walk(own, what.section, [&](const SectionPlace& place) {
     if (nearest == nullptr) nearest = place.section;
-    const auto found = written_attribute(*place.section, what.attribute, what.child);
+    const auto found = find_written(*place.section, what.attribute, what.child);
     if (!found) return false;
     result = {.value = found->value(),
               .at = found->value_at(),

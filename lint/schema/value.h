@@ -25,7 +25,7 @@ std::optional<ValueFault> check_value(const AttributeType& type, std::string_vie
 // Whether it is one of the values that an enum names, letter by letter.
 bool is_named(const AttributeType& type, std::string_view value);
 
-// The same of numbers, time spans and strings with a validator of their own.
+// What is_plain_value() asks of numbers, time spans, and strings with a validator of their own.
 bool is_plain_number(const AttributeType& type, std::string_view value);
 bool is_plain_time_span(const AttributeType& type, std::string_view value);
 bool is_plain_text(const AttributeType& type, std::string_view value);
