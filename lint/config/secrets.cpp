@@ -24,20 +24,20 @@ bool is_base64(std::string_view data) {
 }
 
 // The last two letters of a name as one number, in lower case.
-constexpr unsigned ending(char one, char other) {
-  const auto two = static_cast<unsigned>(static_cast<unsigned char>(one)) << 8U |
-                   static_cast<unsigned char>(other);
-  return two | 0x2020U;
+constexpr unsigned last_letters(std::string_view name) {
+  const auto first = static_cast<unsigned char>(name[name.size() - 2]);
+  const auto second = static_cast<unsigned char>(name.back());
+  return (static_cast<unsigned>(first) << 8U | second) | 0x2020U;
 }
 
-// By two letters only, which tell it of nearly all attributes of a file.
+// By the last letters of the endings below, which tell it of nearly all attributes of a file.
 bool may_be_secret(std::string_view name) {
   if (name.size() < 2) return false;
-  switch (ending(name[name.size() - 2], name.back())) {
-    case ending('r', 'd'):
-    case ending('e', 't'):
-    case ending('u', 'e'):
-    case ending('e', 'y'):
+  switch (last_letters(name)) {
+    case last_letters("password"):
+    case last_letters("secret"):
+    case last_letters("encryptedvalue"):
+    case last_letters("key"):
       return true;
     default:
       return false;
