@@ -28,7 +28,7 @@ bool take_plain_address(std::string_view& text, BindingAddress& address);
 // Why it is not one: "is read by .NET as 10.10.0.1; write all four octets".
 std::string address_fault(std::string_view text);
 
-// Takes a port off the front of a text.
+// Takes a port off the front of a text: 1 to 65535, without a zero in front; otherwise none.
 std::optional<std::uint16_t> take_port(std::string_view& text);
 std::optional<std::uint16_t> parse_port(std::string_view text);
 std::string port_fault(std::string_view text);
